@@ -1,0 +1,92 @@
+"""The list commands: a kind's records, filtered."""
+
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
+
+import typer
+
+from pftz_cli.commands.answer import answer
+from pftz_cli.commands.options import with_options
+from pftz_cli.errors import NotEstablished
+from pftz_cli.index import Catalog, load_catalog
+from pftz_cli.output import View, note
+from pftz_cli.output.formats import Format
+from pftz_cli.query.select import FILTERS, select_records, unnamed_batches
+
+LISTS: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "measures": (("measure",), "pftz measures --authority customs --in Ningxia"),
+    "zones": (("zone",), "pftz zones --year 2019"),
+    "parks": (("batch", "park"), "pftz parks --in Guizhou"),
+}
+"""Command to the kinds it lists, and an example of its use."""
+
+
+def _many(name: str, metavar: str, help: str) -> Any:
+    return Annotated[list[str] | None, typer.Option(f"--{name}", metavar=metavar, help=help)]
+
+
+OPTIONS: Mapping[str, Any] = {
+    "scope": _many("scope", "SCOPE", "Where it holds: nationwide, all-pftz."),
+    "area": _many("area", "AREA", "Field of policy, such as goods, services, digital."),
+    "sector": _many("sector", "SECTOR", "What it touches, such as express, wine, banking."),
+    "authority": _many("authority", "AGENCY", "Who is responsible, such as customs, SAMR, 商务部."),
+    "place": _many("in", "PLACE", "What counts there: a province, a city, or a zone named as such (henan-pftz)."),
+    "strength": _many("strength", "WORD", "How hard it binds: must, best-effort, encouraged."),
+    "deadline": Annotated[bool, typer.Option("--deadline", help="Only what sets a time limit.")],
+    "zone": _many("zone", "ZONE", "A zone, such as henan, 上海, Lin-gang."),
+    "alliance": _many("alliance", "NAME", "Members of a cooperation, such as yangtze-river-delta, 京津冀."),
+    "pilot": Annotated[bool, typer.Option("--pilot", help="Only the six pilot regions of 2023.")],
+    "batch": _many("batch", "N", "First or second batch: 1, 2."),
+    "region": _many("region", "REGION", "Part of the country: central, western, northeastern."),
+    "status": _many("status", "WORD", "confirmed, or reported without confirmation."),
+    "year": _many("year", "YYYY", "Year of its date."),
+    "since": Annotated[str | None, typer.Option("--since", metavar="YYYY-MM-DD", help="On this day or later.")],
+    "until": Annotated[str | None, typer.Option("--until", metavar="YYYY-MM-DD", help="On this day or earlier.")],
+}
+"""Filter to its option."""
+WORDS = Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words that must all occur in the record.")]
+
+
+def add(app: typer.Typer, name: str, help: str) -> None:
+    """Add the list command *name* to *app*."""
+    kinds, example = LISTS[name]
+    filters = {option: OPTIONS[option] for kind in kinds for option in FILTERS[kind]}
+    app.command(name, help=help, epilog=f"Example: {example}")(with_options(_lister(kinds), {"words": WORDS, **filters}))
+
+
+def _lister(kinds: tuple[str, ...]) -> Callable[..., int]:
+    def run(view: View, words: list[str] | None = None, **filters: Any) -> int:
+        catalog = load_catalog()
+        asked = {name: value for name, value in filters.items() if value}
+        try:
+            records = select_records(catalog, kinds, words=" ".join(words or ()), **asked)
+        except NotEstablished:
+            answer([], view, catalog, kinds)
+            raise
+        for caveat in _caveats(catalog, kinds, asked):
+            note(f"note: {caveat}")
+        status = answer([stored.json for stored in records.stored], view, catalog, kinds)
+        if not records and view.format in (Format.TABLE, Format.PLAIN):
+            note("nothing matched; 'pftz data coverage' tells what the data holds")
+        return status
+
+    return run
+
+
+def _caveats(catalog: Catalog, kinds: tuple[str, ...], asked: Mapping[str, Any]) -> list[str]:
+    """What a reader must know about a place before acting on the list."""
+    from pftz_cli.query.names import resolve_place
+
+    found = []
+    for place in [resolve_place(catalog, name) for name in asked.get("place", ())]:
+        if "measure" in kinds and place.zones and not place.is_zone:
+            zones = ", ".join(place.zones)
+            found.append(
+                f"in {place.name} ({place.name_zh}), measures of scope all-pftz hold inside the pilot free trade zone alone ({zones})"
+            )
+        if "batch" in kinds:
+            found += [
+                f"the {batch.park_count} parks of {batch.id} are not named by any source; whether one lies in {place.name} is not known"
+                for batch in unnamed_batches(catalog)
+            ]
+    return found

@@ -1,0 +1,36 @@
+"""`pftz` alone, and `pftz --version`: what is in here, as of when."""
+
+from pftz_cli import __version__
+from pftz_cli.index import load_catalog
+
+_TRIES = (
+    ("pftz measures --scope nationwide", "measures that hold in the whole country"),
+    ("pftz measures --authority customs --in Ningxia", "what customs owes a firm in Ningxia"),
+    ("pftz show M20", "one record whole, with its sources and caveats"),
+    ("pftz zones --year 2019", "the zones of a year"),
+    ('pftz find "wine labels"', "ranked search, in English or Chinese"),
+    ("pftz data coverage", "what is held against what the sources count"),
+)
+
+
+def version_line() -> str:
+    """Return the versions of program and data, in one line."""
+    meta = load_catalog().meta()
+    return f"pftz {__version__}, data {meta['data_version']} (sha256 {meta['digest'][:12]})\n"
+
+
+def overview() -> str:
+    """Return one screen: what the catalog holds, and commands worth typing."""
+    catalog = load_catalog()
+    held = ", ".join(f"{count} {'batches' if kind == 'batch' else kind + 's'}" for kind, count in catalog.kinds().items())
+    width = max(len(command) for command, _ in _TRIES)
+    lines = [
+        "pftz: measures, zones and parks of China's open economy, each fact with its source.",
+        "",
+        f"Held: {held}; data {catalog.meta()['data_version']}, {len(catalog.questions())} open questions.",
+        "",
+        *(f"  {command:<{width}}   {what}" for command, what in _TRIES),
+        "",
+        "'pftz --help' lists all commands, 'pftz COMMAND --help' explains one.",
+    ]
+    return "".join(f"{line}\n" for line in lines)

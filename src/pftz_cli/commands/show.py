@@ -1,0 +1,37 @@
+"""`pftz show`: whole records."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from pftz_cli.commands.answer import answer, legend_of
+from pftz_cli.commands.options import with_options
+from pftz_cli.errors import ExitStatus
+from pftz_cli.index import load_catalog
+from pftz_cli.output import View, write
+from pftz_cli.output.cells import every_path
+from pftz_cli.output.formats import Format
+from pftz_cli.query.names import get
+
+WORDS = Annotated[list[str] | None, typer.Argument(metavar="ID...", help="Ids of records of any kind, such as M03, henan, batch-2.")]
+
+
+def add(app: typer.Typer, name: str, help: str) -> None:
+    """Add `show` to *app*."""
+    app.command(name, help=help, epilog="Example: pftz show M20 henan")(with_options(show, {"words": WORDS}))
+
+
+def show(view: View, words: Sequence[str]) -> int:
+    """Write the records with these ids."""
+    catalog = load_catalog()
+    records = get(catalog, words)
+    texts, kinds = [stored.json for stored in records.stored], list(dict.fromkeys(stored.kind for stored in records.stored))
+    if view.format is not Format.TABLE or view.fields:
+        return answer(texts, view, catalog, kinds, every_path(texts))
+    from pftz_cli.output.page import render_page
+
+    legend = legend_of(catalog, kinds)
+    pages = [render_page(stored.json, legend, view, catalog.questions(stored.id)) for stored in records.stored]
+    write("\n\n".join(pages))
+    return ExitStatus.FOUND

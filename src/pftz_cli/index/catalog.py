@@ -1,0 +1,227 @@
+"""The compiled index, read: records by id or by facets, exact names, places, and what the data covers."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
+
+from pftz_cli.errors import UnknownName
+from pftz_cli.text import id_key, name_key
+
+if TYPE_CHECKING:
+    from pftz_cli.model import Record
+
+
+class Place(NamedTuple):
+    """A place of the gazetteer, or a zone spoken of as a place.
+
+    Attributes:
+        id: ISO 3166-2 code of a province, slug of a city, `ZONE-pftz` of a zone.
+        kind: `province`, `city` or `zone`.
+        province: ISO 3166-2 code of the province it is or lies in.
+        mainland: false for Hong Kong, Macao and Taiwan.
+        is_zone: true for a zone itself, and for a province that is one as a whole.
+        zones: ids of the zones that are in it, or that it is.
+    """
+
+    id: str
+    kind: str
+    name: str
+    name_zh: str
+    province: str
+    mainland: bool
+    is_zone: bool
+    zones: tuple[str, ...]
+
+
+class Stored(NamedTuple):
+    """A record as the index keeps it."""
+
+    id: str
+    kind: str
+    json: str
+
+
+class Phrase(NamedTuple):
+    """A text of a record that searches look at, and its search tokens, with spaces between."""
+
+    n: int
+    field: str
+    text: str
+    words: str
+
+
+class Coverage(NamedTuple):
+    """What a source counts against what is held."""
+
+    dataset: str
+    kind: str
+    filters: Mapping[str, str]
+    counted: int
+    held: int
+    source: str
+    at: str
+
+
+class Records(Sequence["Record"]):
+    """Records in order, each made typed only when it is looked at; `stored` has them as the index keeps them."""
+
+    def __init__(self, stored: Sequence[Stored]) -> None:
+        self.stored = stored
+
+    def __len__(self) -> int:
+        return len(self.stored)
+
+    @overload
+    def __getitem__(self, index: int) -> "Record": ...
+    @overload
+    def __getitem__(self, index: slice) -> "Records": ...
+    def __getitem__(self, index: int | slice) -> "Record | Records":
+        from pftz_cli.index.codec import decode
+
+        return Records(self.stored[index]) if isinstance(index, slice) else decode(self.stored[index].json)
+
+
+class Catalog:
+    """All loaded datasets, read-only. Made by `load_catalog`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def meta(self) -> dict[str, str]:
+        """What is known about the data as a whole: `data_version`, `digest`."""
+        return dict(self._all("SELECT key, value FROM meta"))
+
+    def get(self, id: str) -> "Record":
+        """Return the record called *id*, whatever its case and leading zeros.
+
+        Raises:
+            UnknownName: there is none.
+        """
+        return self.stored([id])[0]
+
+    def stored(self, ids: Iterable[str]) -> Records:
+        """Return the records called *ids*, in that order.
+
+        Raises:
+            UnknownName: one of them does not exist.
+        """
+        found = []
+        for id in ids:
+            rows = self._all("SELECT id, kind, json FROM record WHERE key = ?", id_key(id))
+            if not rows:
+                raise UnknownName("record", id)
+            found.append(Stored(*rows[0]))
+        return Records(found)
+
+    def ids(self) -> list[str]:
+        """Return the ids of all records, in order."""
+        return [row[0] for row in self._all("SELECT id FROM record ORDER BY n")]
+
+    def select(
+        self,
+        kinds: Sequence[str],
+        facets: Mapping[str, Sequence[str]],
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        words: Sequence[str] = (),
+    ) -> Records:
+        """Return the records of *kinds* that have, for each facet, one of the values given; in id order.
+
+        Args:
+            kinds: kinds of record, any of which will do.
+            facets: facet to values; an empty list of values means that the facet must be there, whatever its value.
+            since: first day of the record's, as an ISO date.
+            until: last day of it.
+            words: search tokens that must all occur.
+        """
+        sql, values = [f"kind IN ({_marks(kinds)})"], list(kinds)
+        for name, wanted in facets.items():
+            one_of = f" AND value IN ({_marks(wanted)})" if wanted else ""
+            sql.append(f"n IN (SELECT n FROM facet WHERE name = ?{one_of})")
+            values += [name, *wanted]
+        for bound, sign in ((since, ">="), (until, "<=")):
+            if bound is not None:
+                sql.append(f"n IN (SELECT n FROM facet WHERE name = 'day' AND value {sign} ?)")
+                values.append(bound)
+        if words:
+            sql.append("n IN (SELECT rowid FROM words WHERE words MATCH ?)")
+            values.append(" ".join(f'"{word}"*' for word in words))
+        rows = self._all(f"SELECT id, kind, json FROM record WHERE {' AND '.join(sql)} ORDER BY n", *values)
+        return Records([Stored(*row) for row in rows])
+
+    def total(self, kinds: Sequence[str]) -> int:
+        """How many records of *kinds* there are."""
+        return int(self._all(f"SELECT count(*) FROM record WHERE kind IN ({_marks(kinds)})", *kinds)[0][0])
+
+    def target(self, list_name: str, value: str) -> str | None:
+        """Return what *value* means in a list of names, None if nothing: exact forms, whatever their case, width, accents, spaces."""
+        rows = self._all("SELECT target FROM term WHERE list = ? AND key = ?", list_name, name_key(value))
+        return str(rows[0][0]) if rows else None
+
+    def forms(self, list_name: str) -> list[str]:
+        """Return every form of every name in a list, as written."""
+        return [row[0] for row in self._all("SELECT form FROM term WHERE list = ?", list_name)]
+
+    def place(self, id: str) -> Place:
+        """Return the place with this id (see `Place`)."""
+        row = self._all("SELECT * FROM place WHERE id = ?", id)[0]
+        return Place._make((*row[:5], bool(row[5]), bool(row[6]), tuple(row[7].split())))
+
+    def labels(self, list_name: str) -> dict[str, tuple[str, str]]:
+        """Return the slugs of a list, each with its English and Chinese name."""
+        return {id: (name, name_zh) for id, name, name_zh in self._all("SELECT id, name, name_zh FROM label WHERE list = ?", list_name)}
+
+    def phrases(self, kinds: Sequence[str] = ()) -> Iterator[Phrase]:
+        """Yield the texts that searches look at, of all records or of those of *kinds*."""
+        where = f"WHERE kind IN ({_marks(kinds)})" if kinds else ""
+        yield from map(Phrase._make, self._all(f"SELECT n, field, text, words FROM phrase JOIN record USING (n) {where}", *kinds))
+
+    def numbered(self, numbers: Sequence[int]) -> Records:
+        """Return the records with these index numbers (see `phrases`), in that order."""
+        rows = self._all(f"SELECT n, id, kind, json FROM record WHERE n IN ({_marks(numbers)})", *numbers)
+        found = {row[0]: Stored(*row[1:]) for row in rows}
+        return Records([found[n] for n in numbers])
+
+    def sources(self) -> dict[str, dict[str, Any]]:
+        """Return the documents and pages that facts were read in, by id."""
+        names = ("id", "title", "publisher", "grade", "published", "url")
+        return {row[0]: dict(zip(names, row, strict=True)) for row in self._all("SELECT * FROM source")}
+
+    def questions(self, id: str | None = None) -> list[dict[str, str]]:
+        """Return the open questions of the watchlist, or those that touch the record called *id*."""
+        names = ("id", "question", "settles", "since")
+        which = "WHERE id IN (SELECT question FROM question_affects WHERE n = (SELECT n FROM record WHERE id = ?))" if id else ""
+        rows = self._all(f"SELECT * FROM question {which} ORDER BY id", *([id] if id else []))
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def coverage(self) -> list[Coverage]:
+        """Return each count that a source gives, with the number of records held."""
+        found = []
+        for dataset, kind, filters, count, source, at in self._all("SELECT * FROM expected ORDER BY rowid"):
+            facets = {name: [value] for name, value in json.loads(filters).items()}
+            kinds = [kind] if kind else [row[0] for row in self._all("SELECT DISTINCT value FROM facet WHERE name = 'kind'")]
+            of_dataset = [one for one in kinds if kind or dataset == f"{one}s"]
+            found.append(
+                Coverage(dataset, kind or of_dataset[0], json.loads(filters), count, len(self.select(of_dataset, facets)), source, at)
+            )
+        return found
+
+    def newest_source(self, kind: str) -> str | None:
+        """The latest date of publication among the sources of the records of *kind*, as precise as it is known."""
+        sql = """SELECT max(published) FROM record, json_each(record.json, '$.sources') AS cited
+                 JOIN source ON source.id = json_extract(cited.value, '$.source') WHERE kind = ?"""
+        newest: str | None = self._all(sql, kind)[0][0]
+        return newest
+
+    def kinds(self) -> dict[str, int]:
+        """Return the kinds of record, each with how many there are, in the order of the data."""
+        return dict(self._all("SELECT kind, count(*) FROM record GROUP BY kind ORDER BY min(n)"))
+
+    def _all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        return self._connection.execute(sql, values).fetchall()
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))

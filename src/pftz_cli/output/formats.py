@@ -1,0 +1,110 @@
+"""Records to every format that scripts and people ask for."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pftz_cli.output.sanitise import json_safe
+
+if TYPE_CHECKING:
+    from pftz_cli.output.legend import Legend
+
+
+class Format(StrEnum):
+    """How an answer is written."""
+
+    TABLE = "table"
+    PLAIN = "plain"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    MD = "md"
+    YAML = "yaml"
+    ID = "id"
+
+
+class View(NamedTuple):
+    """How a person or script wants to see an answer.
+
+    Attributes:
+        fields: columns asked for, nested ones with dots; empty for the usual ones.
+        limit: most records wanted.
+        sort: field to sort by, with `-` before it for the other way round.
+    """
+
+    format: Format
+    fields: tuple[str, ...] = ()
+    limit: int | None = None
+    sort: str | None = None
+    lang: str = "en"
+
+
+def render(texts: Sequence[str], view: View, columns: Sequence[str], legend: "Legend | None" = None) -> str:
+    """Return the text of an answer.
+
+    Args:
+        texts: the records, each as one line of JSON.
+        view: what was asked for.
+        columns: what table, plain and Markdown show where no fields were asked for.
+        legend: what a table says besides its rows; only a table needs it.
+    """
+    if view.format in (Format.JSON, Format.JSONL) and not view.fields:
+        return _array(texts) if view.format is Format.JSON else "".join(f"{text}\n" for text in texts)
+    rows = [json.loads(text) for text in texts]
+    if view.format is Format.TABLE:
+        from pftz_cli.output.table import render_table
+
+        assert legend is not None
+        return render_table(rows, list(view.fields or columns), legend, view)
+    if view.format in _OBJECTS:
+        return _OBJECTS[view.format]([_picked(row, view.fields) for row in rows] if view.fields else rows)
+    return _flat(rows, view, columns)
+
+
+def dump(value: Any) -> str:
+    """Return *value* as one line of JSON that is safe to print."""
+    return json_safe(json.dumps(value, ensure_ascii=False, allow_nan=False))
+
+
+def _flat(rows: Sequence[Mapping[str, Any]], view: View, columns: Sequence[str]) -> str:
+    """The formats of rows and columns: separated values, Markdown, ids."""
+    from pftz_cli.output import separated
+    from pftz_cli.output.cells import cell, every_column, pick
+
+    if view.format is Format.ID:
+        return "".join(f"{cell(row['id'])}\n" for row in rows)
+    if view.format in (Format.CSV, Format.TSV):
+        columns = every_column(rows)
+    columns = view.fields or columns
+    cells = [[cell(pick(row, column)) for column in columns] for row in rows]
+    writers = {Format.CSV: separated.csv, Format.TSV: separated.tsv, Format.MD: separated.markdown, Format.PLAIN: separated.plain}
+    return writers[view.format](columns, cells)
+
+
+def _picked(row: Mapping[str, Any], fields: Iterable[str]) -> dict[str, Any]:
+    from pftz_cli.output.cells import pick
+
+    return {field: pick(row, field) for field in fields}
+
+
+def _array(texts: Sequence[str]) -> str:
+    return "[\n" + ",\n".join(texts) + "\n]\n" if texts else "[]\n"
+
+
+def _json(rows: Sequence[Any]) -> str:
+    return _array([dump(row) for row in rows])
+
+
+def _jsonl(rows: Sequence[Any]) -> str:
+    return "".join(f"{dump(row)}\n" for row in rows)
+
+
+def _yaml(rows: Sequence[Any]) -> str:
+    import yaml
+
+    return str(yaml.safe_dump(list(rows), allow_unicode=True, sort_keys=False, width=10_000))
+
+
+_OBJECTS = {Format.JSON: _json, Format.JSONL: _jsonl, Format.YAML: _yaml}
