@@ -51,6 +51,13 @@ class Phrase(NamedTuple):
     words: str
 
 
+class Condition(NamedTuple):
+    """A facet that a record must have, with one of these values; with any value where there are none."""
+
+    facet: str
+    values: Sequence[str] = ()
+
+
 class Coverage(NamedTuple):
     """What a source counts against what is held."""
 
@@ -121,23 +128,23 @@ class Catalog:
     def select(
         self,
         kinds: Sequence[str],
-        facets: Mapping[str, Sequence[str]],
+        conditions: Sequence[Condition],
         *,
         since: str | None = None,
         until: str | None = None,
         words: Sequence[str] = (),
     ) -> Records:
-        """Return the records of *kinds* that have, for each facet, one of the values given; in id order.
+        """Return the records of *kinds* for which every condition holds, in id order.
 
         Args:
             kinds: kinds of record, any of which will do.
-            facets: facet to values; an empty list of values means that the facet must be there, whatever its value.
+            conditions: all of which must hold.
             since: first day of the record's, as an ISO date.
             until: last day of it.
             words: search tokens that must all occur.
         """
         sql, values = [f"kind IN ({_marks(kinds)})"], list(kinds)
-        for name, wanted in facets.items():
+        for name, wanted in conditions:
             one_of = f" AND value IN ({_marks(wanted)})" if wanted else ""
             sql.append(f"n IN (SELECT n FROM facet WHERE name = ?{one_of})")
             values += [name, *wanted]
@@ -200,11 +207,11 @@ class Catalog:
         """Return each count that a source gives, with the number of records held."""
         found = []
         for dataset, kind, filters, count, source, at in self._all("SELECT * FROM expected ORDER BY rowid"):
-            facets = {name: [value] for name, value in json.loads(filters).items()}
+            conditions = [Condition(name, [value]) for name, value in json.loads(filters).items()]
             kinds = [kind] if kind else [row[0] for row in self._all("SELECT DISTINCT value FROM facet WHERE name = 'kind'")]
             of_dataset = [one for one in kinds if kind or dataset == f"{one}s"]
             found.append(
-                Coverage(dataset, kind or of_dataset[0], json.loads(filters), count, len(self.select(of_dataset, facets)), source, at)
+                Coverage(dataset, kind or of_dataset[0], json.loads(filters), count, len(self.select(of_dataset, conditions)), source, at)
             )
         return found
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from pftz_cli.errors import NotEstablished, UsageError
-from pftz_cli.index import Catalog, Place, Records
+from pftz_cli.index import Catalog, Condition, Place, Records
 from pftz_cli.query.names import resolve, resolve_place
 from pftz_cli.text import tokens
 
@@ -35,7 +35,7 @@ def select(catalog: Catalog, *, kind: str, words: str = "", **filters: Values | 
         catalog: from `load_catalog`.
         kind: `measure`, `zone`, `batch`, `park`.
         words: words that must all occur in the record.
-        filters: names and values as in the options of the list commands (`scope="nationwide"`, `authority=["customs", "税务"]`,
+        filters: names and values as in the options of the list commands (`scope="nationwide"`, `authority=["customs", "税务总局"]`,
             `place="Ningxia"`, `year=2019`, `since="2020-01-01"`, `deadline=True`). Several values of one filter mean any of them.
 
     Raises:
@@ -55,16 +55,13 @@ def select_records(catalog: Catalog, kinds: Sequence[str], *, words: str = "", *
     search = tokens(words)
     if words and not search:
         raise UsageError("empty query; type a word")
-    facets: dict[str, list[str]] = {}
-    for name, value in given.items():
-        if name not in ("since", "until"):
-            facets |= _facets(catalog, name, value, kinds)
-    return catalog.select(kinds, facets, since=_day(given.get("since")), until=_day(given.get("until")), words=search)
+    conditions = [_condition(catalog, name, value, kinds) for name, value in given.items() if name not in ("since", "until")]
+    return catalog.select(kinds, conditions, since=_day(given.get("since")), until=_day(given.get("until")), words=search)
 
 
 def unnamed_batches(catalog: Catalog) -> "list[Batch]":
     """Return the batches of parks whose parks no source names: what they hold is not known, which is not the same as nothing."""
-    return cast("list[Batch]", list(catalog.select(["batch"], {"named": ["false"]})))
+    return cast("list[Batch]", list(catalog.select(["batch"], [Condition("named", ["false"])])))
 
 
 def applicable_scopes(place: Place) -> list[str]:
@@ -78,28 +75,28 @@ def applicable_scopes(place: Place) -> list[str]:
     return ["nationwide", "all-pftz"] if place.zones else ["nationwide"]
 
 
-def _facets(catalog: Catalog, name: str, value: Any, kinds: Sequence[str]) -> dict[str, list[str]]:
-    """Return what a filter asks of the index: facet to the values that will do."""
+def _condition(catalog: Catalog, name: str, value: Any, kinds: Sequence[str]) -> Condition:
+    """Return what a filter asks of the index."""
     values = [value] if isinstance(value, (str, int, date)) else list(value)
     if name == "place":
         return _placed([resolve_place(catalog, str(one)) for one in values], kinds)
     if name == "deadline":
-        return {"deadline": []}
+        return Condition("deadline")
     if name == "pilot":
-        return {"pilot": ["true"]}
+        return Condition("pilot", ["true"])
     if name in _NAMED:
-        return {name: [resolve(catalog, name, str(one)) for one in values]}
+        return Condition(name, [resolve(catalog, name, str(one)) for one in values])
     check = _CHECKS[name]
-    return {name: [check(str(one)) for one in values]}
+    return Condition(name, [check(str(one)) for one in values])
 
 
-def _placed(places: Sequence[Place], kinds: Sequence[str]) -> dict[str, list[str]]:
+def _placed(places: Sequence[Place], kinds: Sequence[str]) -> Condition:
     if "measure" in kinds:
-        return {"scope": sorted({scope for place in places for scope in applicable_scopes(place)})}
+        return Condition("scope", sorted({scope for place in places for scope in applicable_scopes(place)}))
     zone = next((place for place in places if place.kind == "zone" and "park" in kinds), None)
     if zone is not None:
         raise NotEstablished(f"which parks lie inside {zone.name} is not recorded; ask for the province or the city")
-    return {"place": [place.id for place in places]}
+    return Condition("place", [place.id for place in places])
 
 
 def _closed(name: str) -> Callable[[str], str]:

@@ -1,0 +1,1 @@
+"""The tests, which run against the installed wheel."""
