@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 
 from pftz_cli.commands.options import Lang, set_language
 from pftz_cli.errors import ExitStatus, NotEstablished, PftzError, UnknownName
-from pftz_cli.output.writer import ReaderGone, note, write
+from pftz_cli.output.writer import ReaderGone, failure, note, write
 
 COMMANDS = {
     "measures": ("lists", "The 30 pilot measures that the State Council scaled up."),
@@ -116,5 +116,10 @@ def _run(args: list[str]) -> int:
         if any("\ud800" <= char <= "\udfff" for char in arg):
             shown = arg.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
             raise PftzError(f"'{shown}' is not text in UTF-8")
-    status = typer.main.get_command(app).main(args, prog_name="pftz", standalone_mode=False)
+    try:
+        status = typer.main.get_command(app).main(args, prog_name="pftz", standalone_mode=False)
+    except SystemExit:  # what Typer makes of a closed pipe when it prints help; it would be status 1
+        raise failure(BrokenPipeError()) from None
+    except OSError as error:
+        raise failure(error) from error
     return ExitStatus.FOUND if status is None else int(status)

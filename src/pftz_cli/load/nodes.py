@@ -4,6 +4,7 @@
 are dropped silently and `no` becomes False. Events do not recurse, so nodes are built straight from them; every scalar stays text.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -58,6 +59,8 @@ def read_nodes(path: Path) -> Node | None:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise GuardError(content[: error.start].count(b"\n") + 1, "not UTF-8") from error
+    if breaking := re.search("[\x85\u2028\u2029]", text):  # YAML would end a line here, an editor would not show it
+        raise GuardError(text.count("\n", 0, breaking.start()) + 1, f"control or invisible character U+{ord(breaking[0]):04X}")
     try:
         return _build(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:

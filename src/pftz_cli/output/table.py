@@ -24,27 +24,21 @@ _LEAST = {"title": 18, "matched": 18, "area": 10, "authorities": 12, "summary": 
 """Least width of columns that read badly when narrow."""
 _LONGEST_WORD = 24
 """Words longer than this may be folded."""
+_ADDRESS = "  "
+"""What begins a line that is never broken."""
 _GAP = 2
 """Cells between two columns."""
+_DISPENSABLE = ("area", "region", "alliances", "sub_areas", "site")
+"""Columns that go first where a table does not fit."""
 _STYLES = {"id": "cyan", "grade": "yellow"}
 _NUMBERS = frozenset({"area_km2", "park_count", "score"})
 
 
 def render_table(rows: Sequence[Row], columns: Sequence[str], legend: Legend, view: View) -> str:
     """Return *rows* as tables that fit the terminal, one a kind, or as stacked records where they cannot, with a footer."""
-    grades = {row["id"]: weak_words(row, columns, view.lang, legend) for row in rows}
-    common = set(grades.values()).pop() if len(set(grades.values())) == 1 else None
-    tables = []
     kinds = dict.fromkeys(row["kind"] for row in rows)
     groups = [rows] if "kind" in columns and rows else [[row for row in rows if row["kind"] == kind] for kind in kinds]
-    for of_kind in groups:
-        own = [column for column in columns if any(_has(row, column) for row in of_kind)]
-        cells = {column: [_text(row, column, legend, view.lang) for row in of_kind] for column in own}
-        if common is None and "grade" not in own:
-            cells["grade"] = [grades[row["id"]] for row in of_kind]
-        cells = {column: texts for column, texts in cells.items() if column in view.fields or any(texts)}
-        tables.append(_body(cells, view.lang))
-    return "\n".join(tables) + _footer(rows, legend, view, common)
+    return "\n".join(_body(group, columns, legend, view) for group in groups) + _footer(rows, legend, view)
 
 
 def width() -> int:
@@ -86,25 +80,53 @@ def _text(row: Row, column: str, legend: Legend, lang: str) -> str:
     return visible(text).replace(" ", GLUE) if column in UNBROKEN else visible(text)
 
 
-def _body(cells: Mapping[str, Sequence[str]], lang: str) -> str:
-    """Return a table of *cells*, given column by column, or stacked records where it does not fit."""
-    texts = {column: [heading(column, lang), *column_cells] for column, column_cells in cells.items()}
-    widths = _widths(texts, width() - _GAP * (len(texts) - 1))
+def _body(rows: Sequence[Row], columns: Sequence[str], legend: Legend, view: View) -> str:
+    """Return a table of *rows*, without its least needed columns on a narrow terminal, or stacked records on a very narrow one.
+
+    A grade that all rows share stands under the table, others in a column.
+    """
+    shown = [column for column in columns if any(_has(row, column) for row in rows)]
+    cells, common = _cells(rows, shown, legend, view)
+    dispensable = [column for column in _DISPENSABLE if column in cells and not view.fields]
+    kept = list(shown)
+    while (widths := _widths(cells, view.lang)) is None and dispensable:
+        kept.remove(dispensable.pop(0))
+        cells, common = _cells(rows, kept, legend, view)
     if widths is None:
-        return _stacked(cells, lang)
+        cells, common = _cells(rows, shown, legend, view)
+    lines = [f"{heading('grade', view.lang)}: {common}"] if common else []
+    if widths is not None and len(kept) < len(shown):
+        hint = ("too narrow for: {}; see pftz show ID, or --fields", "终端太窄，未显示：{}，见 pftz show ID 或 --fields")[view.lang == "zh"]
+        lines.append(hint.format(", ".join(heading(column, view.lang) for column in shown if column not in kept)))
+    body = _stacked(cells, view.lang) if widths is None else _table(cells, widths, view.lang)
+    return body + "".join(laid_out(Text(visible(line))) for line in lines)
+
+
+def _cells(rows: Sequence[Row], columns: Sequence[str], legend: Legend, view: View) -> tuple[dict[str, list[str]], str]:
+    """Return the texts of a table, column by column, empty columns left out, and the grade that all its rows share."""
+    cells = {column: [_text(row, column, legend, view.lang) for row in rows] for column in columns}
+    grades = [weak_words(row, columns, view.lang, legend) for row in rows]
+    if len(set(grades)) > 1 and "grade" not in columns:
+        cells["grade"] = grades
+    common = grades[0] if len(set(grades)) == 1 else ""
+    return {column: texts for column, texts in cells.items() if column in view.fields or any(texts)}, common
+
+
+def _table(cells: Mapping[str, Sequence[str]], widths: Mapping[str, int], lang: str) -> str:
     table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold", collapse_padding=False)
     for column in cells:
         justify: JustifyMethod = "right" if column in _NUMBERS else "left"
-        style = _STYLES.get(column, "")
-        is_whole = column in UNBROKEN
+        is_whole, style = column in UNBROKEN, _STYLES.get(column, "")
         table.add_column(heading(column, lang), no_wrap=is_whole, overflow="fold", justify=justify, width=widths[column], style=style)
     for row in zip(*cells.values(), strict=True):
         table.add_row(*(Text(text) for text in row))
     return laid_out(table)
 
 
-def _widths(texts: Mapping[str, Sequence[str]], space: int) -> dict[str, int] | None:
-    """Return how wide each column becomes in *space* cells: what it needs at least, and a share of the rest; None if it does not fit."""
+def _widths(cells: Mapping[str, Sequence[str]], lang: str) -> dict[str, int] | None:
+    """Return how wide each column becomes: what it needs at least, and a share of the rest; None if the terminal is too narrow."""
+    texts = {column: [heading(column, lang), *column_cells] for column, column_cells in cells.items()}
+    space = width() - _GAP * (len(texts) - 1)
     natural = {column: max(cell_len(text) for text in column_texts) for column, column_texts in texts.items()}
     least = {column: _least_width(column, column_texts, natural[column]) for column, column_texts in texts.items()}
     spare, wish = space - sum(least.values()), sum(natural.values()) - sum(least.values())
@@ -131,13 +153,11 @@ def _stacked(cells: Mapping[str, Sequence[str]], lang: str) -> str:
     return laid_out(Text("\n\n".join(block.strip() for block in blocks)))
 
 
-def _footer(rows: Sequence[Row], legend: Legend, view: View, grade: str | None) -> str:
-    """How many of how many, as of when, how sure, and from where; addresses on lines of their own, never broken."""
+def _footer(rows: Sequence[Row], legend: Legend, view: View) -> str:
+    """How many of how many, as of when, and from where; addresses on lines of their own, never broken."""
     is_zh = view.lang == "zh"
     things = f"共 {legend.total} 条，显示 {len(rows)} 条" if is_zh else f"{len(rows)} of {legend.total} {legend.things}"
     lines = ["", f"{things} · {'数据版本' if is_zh else 'data'} {legend.data_version}"]
-    if grade:
-        lines.append(f"{heading('grade', view.lang)}: {grade}")
     cited = [{(one["source"], one["document"], one["url"]) for one in row["sources"]} for row in rows]
     names = dict.fromkeys(name for citations in cited for name, _, _ in sorted(citations, key=str))
     shared = [name for name in names if all(any(name == one[0] for one in citations) for citations in cited)]
@@ -145,9 +165,9 @@ def _footer(rows: Sequence[Row], legend: Legend, view: View, grade: str | None) 
         source = legend.sources[name]
         lines.append(f"{'来源' if is_zh else 'Source'}: {source['title']} ({legend.name('grade', source['grade'], view.lang)})")
         places = dict.fromkeys(one[1:] for citations in cited for one in sorted(citations, key=str) if one[0] == name and any(one[1:]))
-        lines += ["  " + "  ".join(part for part in place if part) for place in places]
+        lines += [_ADDRESS + "  ".join(part for part in place if part) for place in places]
     if more := len(names) - len(shared):
         lines.append(
             f"另有 {more} 个来源，见 pftz show ID" if is_zh else f"{more} more source{'s' * (more > 1)} for single facts: pftz show ID"
         )
-    return "".join(f"{visible(line)}\n" for line in lines)
+    return "".join(f"{visible(line)}\n" if line.startswith(_ADDRESS) else laid_out(Text(visible(line))) for line in lines)

@@ -29,12 +29,8 @@ def write(text: str) -> None:
             sys.stdout.flush()
             stream.write(text.encode("utf-8"))
         sys.stdout.flush()
-    except BrokenPipeError:
-        _let_go()
-        raise ReaderGone("the reader closed the pipe") from None
     except OSError as error:
-        _let_go()
-        raise WriteError(f"cannot write: {error.strerror}") from error
+        raise failure(error) from error
 
 
 def note(text: str) -> None:
@@ -59,7 +55,8 @@ def has_colour() -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or (is_terminal() and os.environ.get("TERM") != "dumb")
 
 
-def _let_go() -> None:
-    """Point standard output at nothing, so that Python's own flush at exit does not fail once more."""
+def failure(error: OSError) -> PftzError:
+    """Return what a failed write to standard output means, and point it at nothing, so that Python's own flush at exit cannot fail too."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return ReaderGone("the reader closed the pipe") if isinstance(error, BrokenPipeError) else WriteError(f"cannot write: {error.strerror}")
