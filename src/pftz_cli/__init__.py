@@ -6,14 +6,21 @@ if TYPE_CHECKING:
     from pftz_cli.errors import PftzError as PftzError
     from pftz_cli.index import Catalog as Catalog
     from pftz_cli.index import load_catalog as load_catalog
-    from pftz_cli.query import Match as Match
-    from pftz_cli.query import find as find
-    from pftz_cli.query import select as select
+    from pftz_cli.query.find import Match as Match
+    from pftz_cli.query.find import find as find
+    from pftz_cli.query.select import select as select
 
 __version__ = "0.1.0"
 __all__ = ["Catalog", "Match", "PftzError", "__version__", "find", "load_catalog", "select"]
 
-_HOMES = {"PftzError": "errors", "Catalog": "index", "load_catalog": "index", "Match": "query", "find": "query", "select": "query"}
+_HOMES = {
+    "PftzError": "errors",
+    "Catalog": "index",
+    "load_catalog": "index",
+    "Match": "query.find",
+    "find": "query.find",
+    "select": "query.select",
+}
 
 
 def __getattr__(name: str) -> Any:

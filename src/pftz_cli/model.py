@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 
 Scope = Literal["nationwide", "all-pftz"]
 Area = Literal[
-    "trade-in-goods", "trade-in-services", "personnel-entry", "digital-trade", "business-environment", "risk-prevention-and-control"
+    "business-environment", "digital-trade", "personnel-entry", "risk-prevention-and-control", "trade-in-goods", "trade-in-services"
 ]
 Strength = Literal["must", "best-effort", "encouraged"]
 Unit = Literal["hour", "day", "month", "year"]

@@ -1,15 +1,16 @@
 """What commands that print records have in common: order, limit, columns, legend, status."""
 
-import json
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pftz_cli.errors import ExitStatus, UnknownName
 from pftz_cli.index import Catalog
 from pftz_cli.output import Format, View, render, write
-from pftz_cli.output.cells import columns_of, pick
-from pftz_cli.output.legend import Legend
+from pftz_cli.output.cells import cell, columns_of, pick
+
+if TYPE_CHECKING:
+    from pftz_cli.output.legend import Legend
 
 _LISTS = ("scope", "area", "authority", "alliance", "region", "sector", "province")
 
@@ -37,8 +38,10 @@ def answer(
     return ExitStatus.FOUND if texts else ExitStatus.NOTHING
 
 
-def legend_of(catalog: Catalog, kinds: Sequence[str]) -> Legend:
+def legend_of(catalog: Catalog, kinds: Sequence[str]) -> "Legend":
     """Return what a table or page of *kinds* needs to know besides its records."""
+    from pftz_cli.output.legend import Legend
+
     labels = {name: catalog.labels(name) for name in _LISTS}
     things = " and ".join({"batch": "batches"}.get(kind, f"{kind}s") for kind in kinds) if len(kinds) < 3 else "records"
     return Legend(labels, catalog.sources(), catalog.total(kinds), things, catalog.meta()["data_version"])
@@ -56,6 +59,8 @@ def _check_fields(view: View, kinds: Sequence[str], extra: Sequence[str]) -> Non
 
 
 def _sorted(texts: Sequence[str], sort: str) -> list[str]:
+    import json
+
     field, is_reversed = sort.removeprefix("-"), sort.startswith("-")
     keyed = [(_order(pick(json.loads(text), field)), text) for text in texts]
     known = sorted(((order, text) for order, text in keyed if order is not None), key=itemgetter(0), reverse=is_reversed)
@@ -68,4 +73,4 @@ def _order(value: Any) -> tuple[float, str] | None:
         return None
     if isinstance(value, (int, float)):
         return float(value), ""
-    return float("inf"), value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return float("inf"), value if isinstance(value, str) else cell(value)

@@ -82,14 +82,14 @@ def coverage(view: View) -> int:
     catalog = load_catalog()
     rows = [
         {
-            "kind": one.kind,
-            "filters": dict(one.filters),
-            "counted": one.counted,
-            "held": one.held,
-            "missing": one.counted - one.held,
-            "newest_source": catalog.newest_source(one.kind),
-            "source": one.source,
-            "at": one.at,
+            "kind": one["kind"],
+            "filters": one["filters"],
+            "counted": one["counted"],
+            "held": one["held"],
+            "missing": one["counted"] - one["held"],
+            "newest_source": catalog.newest_source(one["kind"]),
+            "source": one["source"],
+            "at": one["at"],
         }
         for one in catalog.coverage()
     ]

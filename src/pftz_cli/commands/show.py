@@ -28,7 +28,8 @@ def show(view: View, words: Sequence[str]) -> int:
     records = get(catalog, words)
     texts, kinds = [stored.json for stored in records.stored], list(dict.fromkeys(stored.kind for stored in records.stored))
     if view.format is not Format.TABLE or view.fields:
-        return answer(texts, view, catalog, kinds, every_path(texts))
+        columns = every_path(texts) if view.format is Format.PLAIN else ()
+        return answer(texts, view, catalog, kinds, columns)
     from pftz_cli.output.page import render_page
 
     legend = legend_of(catalog, kinds)

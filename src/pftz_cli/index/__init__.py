@@ -1,6 +1,6 @@
 """The datasets compiled into one read-only SQLite file, and the way back to records."""
 
-from pftz_cli.index.catalog import Catalog, Condition, Place, Records
+from pftz_cli.index.catalog import Catalog, Place, Records
 from pftz_cli.index.locate import data_folder, load_catalog
 
-__all__ = ["Catalog", "Condition", "Place", "Records", "data_folder", "load_catalog"]
+__all__ = ["Catalog", "Place", "Records", "data_folder", "load_catalog"]

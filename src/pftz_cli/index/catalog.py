@@ -1,8 +1,7 @@
 """The compiled index, read: records by id or by facets, exact names, places, and what the data covers."""
 
-import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from pftz_cli.errors import UnknownName
@@ -42,32 +41,8 @@ class Stored(NamedTuple):
     json: str
 
 
-class Phrase(NamedTuple):
-    """A text of a record that searches look at, and its search tokens, with spaces between."""
-
-    n: int
-    field: str
-    text: str
-    words: str
-
-
-class Condition(NamedTuple):
-    """A facet that a record must have, with one of these values; with any value where there are none."""
-
-    facet: str
-    values: Sequence[str] = ()
-
-
-class Coverage(NamedTuple):
-    """What a source counts against what is held."""
-
-    dataset: str
-    kind: str
-    filters: Mapping[str, str]
-    counted: int
-    held: int
-    source: str
-    at: str
+Condition = tuple[str, Sequence[str]]
+"""A facet that a record must have, and the values of which one will do; with any value where there are none."""
 
 
 class Records(Sequence["Record"]):
@@ -180,10 +155,10 @@ class Catalog:
         """Return the slugs of a list, each with its English and Chinese name."""
         return {id: (name, name_zh) for id, name, name_zh in self._all("SELECT id, name, name_zh FROM label WHERE list = ?", list_name)}
 
-    def phrases(self, kinds: Sequence[str] = ()) -> Iterator[Phrase]:
-        """Yield the texts that searches look at, of all records or of those of *kinds*."""
+    def phrases(self, kinds: Sequence[str] = ()) -> list[tuple[int, str, str, str]]:
+        """Return the texts that searches look at, of all records or of those of *kinds*: index number, field, text, its tokens."""
         where = f"WHERE kind IN ({_marks(kinds)})" if kinds else ""
-        yield from map(Phrase._make, self._all(f"SELECT n, field, text, words FROM phrase JOIN record USING (n) {where}", *kinds))
+        return self._all(f"SELECT n, field, text, words FROM phrase JOIN record USING (n) {where}", *kinds)
 
     def numbered(self, numbers: Sequence[int]) -> Records:
         """Return the records with these index numbers (see `phrases`), in that order."""
@@ -203,16 +178,16 @@ class Catalog:
         rows = self._all(f"SELECT * FROM question {which} ORDER BY id", *([id] if id else []))
         return [dict(zip(names, row, strict=True)) for row in rows]
 
-    def coverage(self) -> list[Coverage]:
-        """Return each count that a source gives, with the number of records held."""
+    def coverage(self) -> list[dict[str, Any]]:
+        """Return each count that a source gives (`kind`, `filters`, `counted`, `source`, `at`) with the number of records `held`."""
+        import json
+
         found = []
-        for dataset, kind, filters, count, source, at in self._all("SELECT * FROM expected ORDER BY rowid"):
-            conditions = [Condition(name, [value]) for name, value in json.loads(filters).items()]
-            kinds = [kind] if kind else [row[0] for row in self._all("SELECT DISTINCT value FROM facet WHERE name = 'kind'")]
-            of_dataset = [one for one in kinds if kind or dataset == f"{one}s"]
-            found.append(
-                Coverage(dataset, kind or of_dataset[0], json.loads(filters), count, len(self.select(of_dataset, conditions)), source, at)
-            )
+        for dataset, kind, filters, counted, source, at in self._all("SELECT * FROM expected ORDER BY rowid"):
+            kinds = [kind] if kind else [one for one in self.kinds() if dataset == f"{one}s"]
+            conditions = [(name, [value]) for name, value in json.loads(filters).items()]
+            held = len(self.select(kinds, conditions))
+            found.append({"kind": kinds[0], "filters": json.loads(filters), "counted": counted, "held": held, "source": source, "at": at})
         return found
 
     def newest_source(self, kind: str) -> str | None:

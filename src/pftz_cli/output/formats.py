@@ -1,6 +1,5 @@
 """Records to every format that scripts and people ask for."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -52,6 +51,8 @@ def render(texts: Sequence[str], view: View, columns: Sequence[str], legend: "Le
     """
     if view.format in (Format.JSON, Format.JSONL) and not view.fields:
         return _array(texts) if view.format is Format.JSON else "".join(f"{text}\n" for text in texts)
+    import json
+
     rows = [json.loads(text) for text in texts]
     if view.format is Format.TABLE:
         from pftz_cli.output.table import render_table
@@ -65,6 +66,8 @@ def render(texts: Sequence[str], view: View, columns: Sequence[str], legend: "Le
 
 def dump(value: Any) -> str:
     """Return *value* as one line of JSON that is safe to print."""
+    import json
+
     return json_safe(json.dumps(value, ensure_ascii=False, allow_nan=False))
 
 

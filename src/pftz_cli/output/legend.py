@@ -28,7 +28,7 @@ HEADINGS: Mapping[str, tuple[str, str]] = {
     "dates": ("Dates", "日期"),
     "area_km2": ("km²", "平方公里"),
     "sub_areas": ("Sub-areas", "片区"),
-    "pilot_region": ("Pilot of 2023", "2023年试点"),
+    "pilot_region": ("Pilot region", "试点地区"),
     "alliances": ("Alliances", "联盟"),
     "figures": ("Figures", "数据"),
     "batch": ("Batch", "批次"),

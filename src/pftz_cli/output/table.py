@@ -26,6 +26,8 @@ _LONGEST_WORD = 24
 """Words longer than this may be folded."""
 _ADDRESS = "  "
 """What begins a line that is never broken."""
+_SOURCES = 2
+"""How many sources stand under a table, of those that all its records share."""
 _GAP = 2
 """Cells between two columns."""
 _DISPENSABLE = ("area", "region", "alliances", "sub_areas", "site")
@@ -158,13 +160,13 @@ def _footer(rows: Sequence[Row], legend: Legend, view: View) -> str:
     is_zh = view.lang == "zh"
     things = f"共 {legend.total} 条，显示 {len(rows)} 条" if is_zh else f"{len(rows)} of {legend.total} {legend.things}"
     lines = ["", f"{things} · {'数据版本' if is_zh else 'data'} {legend.data_version}"]
-    cited = [{(one["source"], one["document"], one["url"]) for one in row["sources"]} for row in rows]
-    names = dict.fromkeys(name for citations in cited for name, _, _ in sorted(citations, key=str))
-    shared = [name for name in names if all(any(name == one[0] for one in citations) for citations in cited)]
+    cited = [[(one["source"], one["document"], one["url"]) for one in row["sources"]] for row in rows]
+    names = dict.fromkeys(name for citations in cited for name, _, _ in citations)
+    shared = [name for name in names if all(any(name == one[0] for one in citations) for citations in cited)][:_SOURCES]
     for name in shared:
         source = legend.sources[name]
         lines.append(f"{'来源' if is_zh else 'Source'}: {source['title']} ({legend.name('grade', source['grade'], view.lang)})")
-        places = dict.fromkeys(one[1:] for citations in cited for one in sorted(citations, key=str) if one[0] == name and any(one[1:]))
+        places = dict.fromkeys(one[1:] for citations in cited for one in citations if one[0] == name and any(one[1:]))
         lines += [_ADDRESS + "  ".join(part for part in place if part) for place in places]
     if more := len(names) - len(shared):
         lines.append(

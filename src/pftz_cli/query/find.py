@@ -9,7 +9,7 @@ from pftz_cli.index import Catalog, Records
 from pftz_cli.text import id_key, name_key, tokens
 
 if TYPE_CHECKING:
-    from pftz_cli.index.catalog import Phrase, Stored
+    from pftz_cli.index.catalog import Stored
     from pftz_cli.model import Record
 
 MAX_QUERY = 1000
@@ -21,6 +21,15 @@ _SHORTEST_ALIKE = 4
 _WEAK = 50.0
 """Below this score nothing is called a match."""
 _HIDDEN = frozenset({"asked_as", "asked_as_zh"})
+
+
+class Phrase(NamedTuple):
+    """A text of a record: the record's index number, the field, the text, its tokens with spaces between."""
+
+    n: int
+    field: str
+    text: str
+    words: str
 
 
 class Match(NamedTuple):
@@ -52,7 +61,7 @@ def find(catalog: Catalog, words: str, *, kinds: Sequence[str] = (), limit: int 
     query = list(dict.fromkeys(tokens(words)))
     if not query:
         raise UsageError("empty query; type a word")
-    phrases = list(catalog.phrases(kinds))
+    phrases = list(map(Phrase._make, catalog.phrases(kinds)))
     meanings = _meanings(query, phrases)
     weights = _weights(query, meanings, phrases)
     best: dict[int, tuple[float, str]] = {}
@@ -66,7 +75,7 @@ def find(catalog: Catalog, words: str, *, kinds: Sequence[str] = (), limit: int 
     return [Match(stored, round(score, 1), matched) for stored, (_, (score, matched)) in zip(records.stored, ranked, strict=True)]
 
 
-def _meanings(query: Sequence[str], phrases: Iterable["Phrase"]) -> dict[str, dict[str, float]]:
+def _meanings(query: Sequence[str], phrases: Iterable[Phrase]) -> dict[str, dict[str, float]]:
     """Return for each word of the query the words of the texts that it may stand for, with their likeness, 0 to 1."""
     known = {word for phrase in phrases for word in phrase.words.split()}
     found: dict[str, dict[str, float]] = {}
@@ -80,7 +89,7 @@ def _meanings(query: Sequence[str], phrases: Iterable["Phrase"]) -> dict[str, di
     return found
 
 
-def _weights(query: Sequence[str], meanings: Mapping[str, Mapping[str, float]], phrases: Sequence["Phrase"]) -> dict[str, float]:
+def _weights(query: Sequence[str], meanings: Mapping[str, Mapping[str, float]], phrases: Sequence[Phrase]) -> dict[str, float]:
     """Return how much each word of the query counts: the fewer records hold it, the more; one that none holds like a middling one."""
     records = len({phrase.n for phrase in phrases})
     weights = {}
@@ -91,7 +100,7 @@ def _weights(query: Sequence[str], meanings: Mapping[str, Mapping[str, float]], 
 
 
 def _score(
-    phrase: "Phrase", words: str, meanings: Mapping[str, Mapping[str, float]], weights: Mapping[str, float]
+    phrase: Phrase, words: str, meanings: Mapping[str, Mapping[str, float]], weights: Mapping[str, float]
 ) -> tuple[float, list[str]]:
     """Return the score of one text, 0 to 100, and the words that met it."""
     if (phrase.field == "id" and id_key(words) == id_key(phrase.text)) or name_key(words) == name_key(phrase.text):

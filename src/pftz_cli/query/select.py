@@ -6,11 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from pftz_cli.errors import NotEstablished, UsageError
-from pftz_cli.index import Catalog, Condition, Place, Records
+from pftz_cli.index import Catalog, Place, Records
 from pftz_cli.query.names import resolve, resolve_place
 from pftz_cli.text import tokens
 
 if TYPE_CHECKING:
+    from pftz_cli.index.catalog import Condition
     from pftz_cli.model import Batch, Record
 
 FILTERS: Mapping[str, tuple[str, ...]] = {
@@ -61,7 +62,7 @@ def select_records(catalog: Catalog, kinds: Sequence[str], *, words: str = "", *
 
 def unnamed_batches(catalog: Catalog) -> "list[Batch]":
     """Return the batches of parks whose parks no source names: what they hold is not known, which is not the same as nothing."""
-    return cast("list[Batch]", list(catalog.select(["batch"], [Condition("named", ["false"])])))
+    return cast("list[Batch]", list(catalog.select(["batch"], [("named", ["false"])])))
 
 
 def applicable_scopes(place: Place) -> list[str]:
@@ -75,28 +76,28 @@ def applicable_scopes(place: Place) -> list[str]:
     return ["nationwide", "all-pftz"] if place.zones else ["nationwide"]
 
 
-def _condition(catalog: Catalog, name: str, value: Any, kinds: Sequence[str]) -> Condition:
+def _condition(catalog: Catalog, name: str, value: Any, kinds: Sequence[str]) -> "Condition":
     """Return what a filter asks of the index."""
     values = [value] if isinstance(value, (str, int, date)) else list(value)
     if name == "place":
         return _placed([resolve_place(catalog, str(one)) for one in values], kinds)
     if name == "deadline":
-        return Condition("deadline")
+        return "deadline", []
     if name == "pilot":
-        return Condition("pilot", ["true"])
+        return "pilot", ["true"]
     if name in _NAMED:
-        return Condition(name, [resolve(catalog, name, str(one)) for one in values])
+        return name, [resolve(catalog, name, str(one)) for one in values]
     check = _CHECKS[name]
-    return Condition(name, [check(str(one)) for one in values])
+    return name, [check(str(one)) for one in values]
 
 
-def _placed(places: Sequence[Place], kinds: Sequence[str]) -> Condition:
+def _placed(places: Sequence[Place], kinds: Sequence[str]) -> "Condition":
     if "measure" in kinds:
-        return Condition("scope", sorted({scope for place in places for scope in applicable_scopes(place)}))
+        return "scope", sorted({scope for place in places for scope in applicable_scopes(place)})
     zone = next((place for place in places if place.kind == "zone" and "park" in kinds), None)
     if zone is not None:
         raise NotEstablished(f"which parks lie inside {zone.name} is not recorded; ask for the province or the city")
-    return Condition("place", [place.id for place in places])
+    return "place", [place.id for place in places]
 
 
 def _closed(name: str) -> Callable[[str], str]:
