@@ -17,11 +17,17 @@ class DataHook(BuildHookInterface[Any]):
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from pftz_cli.index.locate import build, data_files
+        from pftz_cli.index.locate import build
+        from pftz_cli.load.files import FILES
 
-        index = Path(tempfile.mkdtemp(prefix="pftz-")) / "index.sqlite"
+        self._folder = tempfile.TemporaryDirectory(prefix="pftz-")
+        index = Path(self._folder.name) / "index.sqlite"
         build(root / "data", index)
-        included = build_data["force_include"]
-        included[str(index)] = "pftz_cli/data/index.sqlite"
-        for path in data_files(root / "data"):
-            included[str(path)] = f"pftz_cli/data/{path.name}"
+        build_data["force_include"][str(index)] = "pftz_cli/data/index.sqlite"
+        for name in FILES:
+            build_data["force_include"][str(root / "data" / name)] = f"pftz_cli/data/{name}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Remove what was made on the way."""
+        if version != "editable":
+            self._folder.cleanup()

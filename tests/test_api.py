@@ -46,6 +46,12 @@ def test_errors_are_of_one_family_and_carry_their_facts(catalog: Catalog) -> Non
     with pytest.raises(UsageError):
         select(catalog, kind="zone", scope="nationwide")
 
+    with pytest.raises(UnknownName):
+        select(catalog, kind="mesure")
+    with pytest.raises(UnknownName):
+        find(catalog, "wine", kinds=["mesure"])
+    with pytest.raises(UsageError):
+        select(catalog, kind="measure", scope=())
     assert unknown.value.value == "Shangxi"
     assert {"Shanxi", "Shaanxi"} <= set(unknown.value.nearest)
     assert issubclass(UnknownName, PftzError)

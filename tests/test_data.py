@@ -5,18 +5,19 @@ import re
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from pftz_cli import Catalog, select
 from pftz_cli.index import data_folder
-from pftz_cli.load import load_datasets
-from pftz_cli.load.datasets import Datasets
+from pftz_cli.load.datasets import Datasets, load_datasets
+from pftz_cli.load.files import DATASETS, read_folder
 from pftz_cli.model import KINDS
 from tests.conftest import Run
 
 
 @pytest.fixture(scope="module")
 def loaded() -> Datasets:
-    return load_datasets(data_folder())
+    return load_datasets(read_folder(data_folder()))
 
 
 def test_the_real_data_has_no_problem(run: Run) -> None:
@@ -40,11 +41,25 @@ def test_coverage_holds_everything_the_sources_count_but_the_unnamed_parks(run: 
         (row["kind"], row["filters"].get("batch")): row["missing"] for row in run("data", "coverage", "--json").json if row["missing"]
     }
 
-    assert missing == {("park", "2"): 12}
+    assert missing == {("park", "batch-2"): 12}
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl", "csv", "tsv", "md", "yaml", "plain"])
+def test_coverage_and_info_come_in_every_format(run: Run, format: str) -> None:
+    assert "pftz-report-2025" in run("data", "coverage", "-f", format).stdout
+    assert "2026.11.0" in run("data", "info", "-f", format).stdout
+    assert "no ids" in run("data", "coverage", "-f", "id", status=2).stderr
 
 
 def test_coverage_fits_a_terminal(run_on_terminal: Run) -> None:
-    assert "newest source" in run_on_terminal("data", "coverage", columns=120, NO_COLOR="1").stdout
+    screen = run_on_terminal("data", "coverage", columns=80, NO_COLOR="1").stdout
+
+    assert screen.splitlines()[0].split() == ["kind", "filters", "counted", "held", "missing", "newest", "source"]
+    assert all(cell_len(line) <= 80 for line in screen.splitlines())
+
+
+def test_every_kind_has_its_file() -> None:
+    assert tuple(dict.fromkeys(cls.dataset for cls in KINDS.values())) == DATASETS
 
 
 def test_the_installed_package_answers_from_its_own_data() -> None:

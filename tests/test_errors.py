@@ -27,7 +27,7 @@ def test_a_mistyped_command_names_the_nearest(run: Run) -> None:
     ("args", "words"),
     [
         (["measures", "--authority", "custom house"], "no authority 'custom house'"),
-        (["measures", "--scope", "natonwide"], "nearest: nationwide"),
+        (["measures", "--scope", "natonwide"], "nearest: Nationwide"),
         (["measures", "--fromat", "json"], "--format"),
         (["measures", "--format", "xml"], "xml"),
         (["measures", "--since", "2024-02-30"], "not in the calendar"),
@@ -36,8 +36,13 @@ def test_a_mistyped_command_names_the_nearest(run: Run) -> None:
         (["measures", "--since", "２０２４-01-01"], "is no day"),
         (["measures", "--since", "2024-01-01\n"], "is no day"),
         (["measures", "--year", "24"], "is no year"),
-        (["measures", "--strength", "should"], "must, best-effort, encouraged"),
-        (["parks", "--batch", "second"], "is no batch"),
+        (["measures", "--strength", "perhaps"], "no strength 'perhaps'"),
+        (["parks", "--batch", "second"], "no batch 'second'"),
+        (["measures", "--since", ""], "'' is no day"),
+        (["measures", "--scope", ""], "empty scope"),
+        (["measures", "--sort", ""], "no field ''"),
+        (["measures", "--fields", ""], "--fields takes names"),
+        (["measures", "--fields", "id,,title"], "--fields takes names"),
         (["zones", "--zone", "Henan Sheng"], "no zone 'Henan Sheng'"),
         (["schema", "mesure"], "nearest: measure"),
         (["find", "-x"], "-x"),
@@ -66,6 +71,12 @@ def test_bytes_that_are_no_text_are_refused_alike_in_every_locale(run: Run, loca
     assert run("find", b"\xff\xfe", status=2, LC_ALL=locale).stderr == "pftz: error: '\\xff\\xfe' is not text in UTF-8\n"
 
 
+def test_text_in_utf_8_is_understood_where_the_locale_has_no_word_for_it(run: Run) -> None:
+    for locale in ({"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "ascii"}):
+        assert run("measures", "--in", "宁夏", "-f", "id", **locale).ids[0] == "M18"
+        assert "\\u706b\\u661f" in run("measures", "--in", "火星", status=2, **locale).stderr
+
+
 def test_markup_in_an_argument_is_text(run: Run) -> None:
     for text in ("[bold]x[/]", "[/x]", "[link=http://e]上海[/link]", ":cd:"):
         assert text in run("measures", "--in", text, status=2).stderr
@@ -92,9 +103,10 @@ def test_a_full_disk_is_an_error(args: list[str], tmp_path: Path) -> None:
 
 
 def test_a_closed_output_is_an_error_and_a_closed_error_stream_is_not(tmp_path: Path) -> None:
-    program = " ".join(COMMAND)
-    for command, status in ((f"{program} measures >&-", 2), (f"{program} measures 2>&- >/dev/null", 0), (f"{program} show M99 2>&-", 2)):
-        done = subprocess.run(["bash", "-c", command], env=environment(), cwd=tmp_path, stderr=subprocess.DEVNULL, check=False)
+    statuses = {"measures >&-": 2, "--help >&-": 2, "measures 2>&- >/dev/null": 0, "show M99 2>&-": 2}
+    for command, status in statuses.items():
+        line = ["bash", "-c", f"{' '.join(COMMAND)} {command}"]
+        done = subprocess.run(line, env=environment(), cwd=tmp_path, stderr=subprocess.DEVNULL, check=False)
         assert done.returncode == status, command
 
 
@@ -103,7 +115,9 @@ def test_a_traceback_comes_only_with_debug(run: Run, tmp_path: Path) -> None:
         [*COMMAND, "show", "M99", "--debug"], capture_output=True, text=True, env=environment(), cwd=tmp_path, check=False
     )
 
+    assert done.returncode == 2
     assert "Traceback" in done.stderr
+    assert "pftz: error: no record 'M99'" in done.stderr
     assert "Traceback" not in run("show", "M99", status=2).stderr
 
 

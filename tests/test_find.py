@@ -17,6 +17,8 @@ QUERIES = {
     "M3": "M03",
     "Jiyuan": "park-jiyuan",
     "商贸函〔2021〕483号": "batch-1",
+    "国发〔2018〕34号": "hainan",
+    "ATA carnet": "M02",
 }
 
 
@@ -33,6 +35,10 @@ def test_each_match_says_how_much_and_what_matched(run: Run) -> None:
     assert all(other["score"] <= first["score"] for other in others)
 
 
+def test_a_word_that_was_taken_for_another_is_shown_with_it(run: Run) -> None:
+    assert "lables→label" in run("find", "wine lables", "--json").json[0]["matched"]
+
+
 def test_scores_fall_and_limit_and_kind_are_kept(catalog: Catalog) -> None:
     matches = find(catalog, "free trade zone", kinds=["zone"], limit=5)
 
@@ -41,7 +47,7 @@ def test_scores_fall_and_limit_and_kind_are_kept(catalog: Catalog) -> None:
     assert {match.record.kind for match in matches} == {"zone"}
 
 
-@pytest.mark.parametrize("query", ["zebra crossing", "Suez", "qwertyuiop"])
+@pytest.mark.parametrize("query", ["zebra crossing", "Suez", "qwertyuiop", "New Jersey foreign trade zone"])
 def test_nothing_near_is_said_and_not_made_up(run: Run, query: str) -> None:
     result = run("find", query, "--json", status=1)
 

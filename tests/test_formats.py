@@ -11,6 +11,7 @@ from tests.conftest import Run
 
 ADDRESS = "https://zmqgs.mofcom.gov.cn/fztg/jzfztg/art/2024/art_346431cac70944b58bbc3603d635e68f.html"
 LISTS = ["measures", "zones", "parks"]
+PARK_LISTS: list[tuple[list[str], int]] = [([], 0), (["--batch", "1"], 0), (["--batch", "2"], 0), (["--in", "Gansu"], 1)]
 
 
 def test_json_is_one_array_of_whole_records_a_record_a_line(run: Run) -> None:
@@ -89,8 +90,8 @@ def test_a_table_in_a_file_is_not_coloured_boxed_or_cut(run: Run) -> None:
 def test_markdown_has_as_many_cells_in_every_row(run: Run) -> None:
     lines = run("measures", "-f", "md").stdout.splitlines()
 
-    assert lines[1] == "| --- | --- | --- | --- | --- | --- | --- |"
-    assert {line.count(" | ") for line in lines} == {6}
+    assert lines[0] == "| id | title | scope | area | authorities | time_limits | strength | grade | evidence |"
+    assert {line.count(" | ") for line in lines} == {8}
 
 
 def test_yaml_reads_back_as_the_same_records(run: Run) -> None:
@@ -111,9 +112,26 @@ def test_fields_pick_and_order_the_columns_nested_ones_too(run: Run, format: str
     assert "Luoyang" not in stdout
 
 
+def test_the_columns_of_csv_are_the_same_whatever_the_records(run: Run) -> None:
+    for format in ("csv", "tsv"):
+        headings = {run("parks", *filters, "-f", format, status=status).stdout.splitlines()[0] for filters, status in PARK_LISTS}
+        assert len(headings) == 1
+
+
+def test_time_limits_are_sorted_by_length_and_grades_best_first(run: Run) -> None:
+    assert run("measures", "--deadline", "--sort", "time_limits", "-f", "id").ids == ["M03", "M04", "M07", "M01", "M02", "M11"]
+    grades = [park["grade"] for park in run("parks", "--sort", "grade", "--json").json]
+    assert grades == sorted(grades, key=["official", "official-report", "news-agency", "trade-press", "unverified"].index)
+
+
+def test_what_is_not_known_is_named_when_it_is_sorted_by(run: Run) -> None:
+    assert "area_km2 is not known for hainan, yunnan" in run("zones", "--sort", "-area_km2", "--limit", "1", "-f", "id").stderr
+
+
 def test_an_unknown_field_is_an_error_that_names_the_nearest(run: Run) -> None:
     assert "nearest: title" in run("measures", "--fields", "titel", status=2).stderr
     assert "nearest: area_km2" in run("zones", "--sort", "area_km", status=2).stderr
+    assert "one of id, kind, title" in run("zones", "--fields", "bogus", status=2).stderr
 
 
 def test_limit_keeps_the_first_records(run: Run) -> None:
@@ -122,7 +140,7 @@ def test_limit_keeps_the_first_records(run: Run) -> None:
 
 @pytest.mark.parametrize("limit", ["0", "-1", "1e3", "1_000", "٣", "9" * 5000, ""])
 def test_a_limit_is_a_whole_number_above_zero_in_plain_digits(run: Run, limit: str) -> None:
-    assert "--limit takes a whole number above 0" in run("measures", f"--limit={limit}", status=2).stderr
+    assert "--limit takes a whole number from 1 to 999999999" in run("measures", f"--limit={limit}", status=2).stderr
 
 
 def test_sorting_puts_numbers_in_order_and_the_unknown_last(run: Run) -> None:

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sqlite3
 import stat
 import subprocess
 import sys
@@ -14,8 +13,8 @@ import pytest
 import pftz_cli
 from pftz_cli.index import data_folder
 from pftz_cli.index.codec import decode, encode
-from pftz_cli.load import load_datasets
-from pftz_cli.load.datasets import FILES
+from pftz_cli.load.datasets import load_datasets
+from pftz_cli.load.files import FILES, read_folder
 from tests.conftest import environment
 
 Ask = Callable[..., subprocess.CompletedProcess[str]]
@@ -58,16 +57,34 @@ def test_the_first_run_keeps_an_index_that_only_its_owner_can_change(ask: Ask, t
     assert index.stat().st_mtime_ns == before
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"SQLite format 3\0", b"garbage" * 1000, None], ids=["empty", "a head alone", "garbage", "truncated"]
-)
-def test_a_broken_index_is_built_anew(ask: Ask, tmp_path: Path, content: bytes | None) -> None:
+SPOILT: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda _: b"",
+    "a head alone": lambda whole: whole[:100],
+    "garbage": lambda _: b"garbage" * 1000,
+    "truncated": lambda whole: whole[:10_000],
+    "one byte changed": lambda whole: whole[:20_000] + bytes([whole[20_000] ^ 1]) + whole[20_001:],
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
+def test_a_broken_index_is_built_anew(ask: Ask, tmp_path: Path, spoil: Callable[[bytes], bytes]) -> None:
     ask()
     [index] = (tmp_path / "cache" / "pftz").iterdir()
-    index.write_bytes(index.read_bytes()[:10_000] if content is None else content)
+    whole = index.read_bytes()
+    index.write_bytes(spoil(whole))
 
     assert ask().stdout == EXPECTED
-    assert sqlite3.connect(index).execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert index.read_bytes() == whole
+
+
+def test_a_damaged_index_of_an_installed_package_is_an_error_that_says_so(checkout: Path, ask: Ask) -> None:
+    shutil.copytree(data_folder(), checkout / "src" / "pftz_cli" / "data")
+    index = checkout / "src" / "pftz_cli" / "data" / "index.sqlite"
+    index.write_bytes(index.read_bytes()[:8192] + b"x" * (index.stat().st_size - 8192))
+    done = ask()
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "the index is damaged" in done.stderr
 
 
 def test_changed_data_is_seen_even_at_the_same_size_and_time(ask: Ask, checkout: Path) -> None:
@@ -119,15 +136,15 @@ def test_many_first_runs_at_once_all_answer_and_leave_one_index(checkout: Path, 
 
 
 def test_a_record_survives_the_way_through_the_index() -> None:
-    for record in load_datasets(data_folder()).records:
+    for record in load_datasets(read_folder(data_folder())).records:
         assert encode(decode(encode(record))) == encode(record)
 
 
 def test_a_query_parses_no_yaml_and_imports_nothing_heavy() -> None:
+    heavy = "yaml rich rapidfuzz pydantic asyncio platformdirs hashlib json pftz_cli.model pftz_cli.load.datasets"
     program = (
-        "import sys; from pftz_cli.commands.app import run; status = run(['measures', '--in', 'Ningxia', '--json']);"
-        "heavy = {'yaml', 'rich', 'rapidfuzz', 'pydantic', 'asyncio', 'platformdirs', 'hashlib', 'pftz_cli.model', 'pftz_cli.load'};"
-        "sys.stderr.write(' '.join(sorted(heavy & set(sys.modules)))); sys.exit(status)"
+        "import sys; from pftz_cli.commands.app import run; status = run(['measures', '--in', 'henan-pftz', '--json']);"
+        f"sys.stderr.write(' '.join(sorted(set('{heavy}'.split()) & set(sys.modules)))); sys.exit(status)"
     )
     done = subprocess.run([sys.executable, "-P", "-c", program], capture_output=True, text=True, env=environment(), check=True)
 

@@ -100,6 +100,7 @@ def test_articles_of_the_pilot_measures_rise_within_each_scope_and_leave_out_2_3
 
 def test_a_best_effort_is_never_shown_as_a_duty(run: Run) -> None:
     assert run("measures", "--strength", "best-effort", "-f", "id").ids == ["M04"]
+    assert run("measures", "--strength", "尽力", "-f", "id").ids == ["M04"]
 
 
 def test_wording_that_binds_someone_whom_the_parties_column_leaves_out_is_noted(run: Run) -> None:
@@ -126,7 +127,13 @@ def test_what_was_concluded_and_not_read_is_marked_unverified(run: Run) -> None:
 def test_words_narrow_a_list_in_either_language(run: Run) -> None:
     assert run("measures", "wine", "label", "-f", "id").ids == ["M21"]
     assert run("measures", "预裁定", "-f", "id").ids == ["M19"]
+    assert run("measures", "perishable", "-f", "id").ids == ["M03"]
     assert run("measures", "zebra", "-f", "id", status=1).ids == []
+
+
+def test_words_are_looked_for_in_what_is_shown_and_in_nothing_else(run: Run) -> None:
+    assert run("measures", "carnets", "-f", "id").ids == ["M02"]
+    assert run("measures", "gearboxes", "-f", "id", status=1).ids == []
 
 
 def test_dates_bound_a_list_on_both_sides(run: Run) -> None:

@@ -1,5 +1,7 @@
 """The processing-trade parks: one batch known by name, one reported and unnamed."""
 
+import pytest
+
 from tests.conftest import Run
 
 IDS = """batch-1 batch-2 park-taiyuan park-bozhou park-jiyuan park-jingzhou park-changsha park-nanning park-chongqing park-meishan
@@ -26,6 +28,27 @@ def test_the_first_batch_has_thirteen_parks_five_six_and_two(run: Run) -> None:
     assert (first["announced"], first["document"]) == ("2021-09-13", "商贸函〔2021〕483号")
     assert len(parks) == 13
     assert [sum(park["region"] == region for park in parks) for region in first["regions"]] == [5, 6, 2]
+
+
+@pytest.mark.parametrize("batch", ["2", "02", "batch-2", "Batch-02"])
+def test_a_batch_is_named_by_number_or_id(run: Run, batch: str) -> None:
+    assert run("parks", "--batch", batch, "-f", "id").ids == ["batch-2"]
+
+
+def test_a_batch_that_is_not_there_is_an_error(run: Run) -> None:
+    assert "no batch '7'; one of 1, 2" in run("parks", "--batch", "7", status=2).stderr
+
+
+def test_parks_have_the_status_of_their_batch(run: Run) -> None:
+    assert run("parks", "--status", "reported", "-f", "id").ids == ["batch-2"]
+    assert len(run("parks", "--status", "已确认", "-f", "id").ids) == 14
+
+
+def test_facts_that_rest_on_less_than_the_best_source_say_so(run: Run) -> None:
+    [batch] = run("show", "batch-1", "--json").json
+
+    assert batch["grade"] == "official"
+    assert {fact["fact"]: fact["grade"] for fact in batch["evidence"]}["*"] == "trade-press"
 
 
 def test_parks_are_found_by_province_and_city(run: Run) -> None:

@@ -94,7 +94,7 @@ def test_outside_the_mainland_nothing_is_established_which_is_not_no(run: Run, p
 
 
 def test_all_34_province_level_places_and_every_city_can_be_named(catalog: Catalog) -> None:
-    forms = catalog.forms("place")
+    forms = [form for _, form in catalog.terms("place")]
 
     assert len([id for id in {catalog.target("place", form) for form in forms} if id and id.startswith("CN-")]) == 34
     for form in forms:
@@ -125,6 +125,31 @@ def test_every_filter_only_narrows(catalog: Catalog) -> None:
             wide = {record.id for record in select(catalog, kind="measure", place=place)}
             narrow = {record.id for record in select(catalog, kind="measure", place=place, scope=scope)}
             assert narrow <= wide <= everything
+
+
+def test_of_two_places_the_one_that_is_settled_is_answered_and_the_other_named(run: Run) -> None:
+    result = run("measures", "--in", "Ningxia", "--in", "Hong Kong", "-f", "id", status=3)
+
+    assert len(result.ids) == 13
+    assert "whether the measures reach Hong Kong is not established" in result.stderr
+
+
+def test_a_place_without_a_zone_is_said_to_have_none(run: Run) -> None:
+    assert "no pilot free trade zone lies in Shanxi (山西)" in run("zones", "--in", "Shanxi", status=1).stderr
+    assert "Shanxi (山西) is a place, and it has none" in run("zones", "--zone", "Shanxi", status=2).stderr
+
+
+def test_an_open_question_about_a_place_is_said_with_the_answer(run: Run) -> None:
+    assert "23rd zone, in Inner Mongolia" in run("measures", "--in", "Inner Mongolia").stderr
+    assert "23rd zone, in Inner Mongolia" in run("zones", "--in", "内蒙古", status=1).stderr
+
+
+def test_the_nearest_name_is_one_that_holds_what_was_typed(run: Run) -> None:
+    assert "nearest: 临港新片区" in run("measures", "--in", "临港", status=2).stderr
+
+
+def test_a_city_of_hainan_is_not_told_that_its_zone_is_elsewhere(run: Run) -> None:
+    assert run("measures", "--in", "Haikou", "-f", "id").stderr == ""
 
 
 def test_an_empty_name_is_an_error(catalog: Catalog) -> None:

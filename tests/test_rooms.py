@@ -33,13 +33,13 @@ def imports(room: str) -> set[str]:
     for path in paths:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             found |= {alias.name for alias in node.names} if isinstance(node, ast.Import) else set()
-            found |= {node.module or ""} if isinstance(node, ast.ImportFrom) else set()
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} if isinstance(node, ast.ImportFrom) else set()
     return found
 
 
 @pytest.mark.parametrize("room", KNOWS)
 def test_a_room_knows_only_what_it_may(room: str) -> None:
-    others = {name.split(".")[1] for name in imports(room) if name.startswith("pftz_cli.")} - {room}
+    others = {name.split(".")[1] for name in imports(room) if name.startswith("pftz_cli.")} - {room, "__version__"}
 
     assert others <= KNOWS[room]
 
@@ -53,12 +53,5 @@ def test_a_library_stays_in_its_room(library: str) -> None:
 
 def test_nothing_reaches_for_the_network_or_runs_foreign_code() -> None:
     for room in KNOWS:
-        assert not {name.split(".")[0] for name in imports(room)} & {
-            "socket",
-            "urllib.request",
-            "http",
-            "pickle",
-            "marshal",
-            "subprocess",
-            "ctypes",
-        }
+        for name in imports(room):
+            assert not f"{name}.".startswith(("socket.", "urllib.request.", "http.", "pickle.", "marshal.", "subprocess.", "ctypes."))

@@ -42,12 +42,19 @@ class DataError(PftzError):
 
 
 class UnknownName(PftzError):
-    """A name, id or filter value that means nothing here, or several things; `nearest` holds what was likely meant."""
+    """A name, id or filter value that means nothing here, or several things.
 
-    def __init__(self, what: str, value: str, nearest: Sequence[str] = ()) -> None:
+    Attributes:
+        what: kind of name, such as `place`.
+        value: what was typed.
+        nearest: names that look alike, best first; what was likely meant.
+    """
+
+    def __init__(self, what: str, value: str, nearest: Sequence[str] = (), *, hint: str = "") -> None:
         self.what, self.value, self.nearest = what, value, tuple(nearest)
-        hint = f"; nearest: {', '.join(nearest)}" if nearest else ""
-        super().__init__(f"no {what} '{value}'{hint}")
+        hints = [hint] if hint else []
+        hints += [f"nearest: {', '.join(nearest)}"] if nearest else []
+        super().__init__("; ".join([f"no {what} '{value}'", *hints]))
 
 
 class UsageError(PftzError):
@@ -56,6 +63,10 @@ class UsageError(PftzError):
 
 class NotEstablished(PftzError):
     """The sources do not settle the question; neither yes nor no may be answered."""
+
+
+class IndexDamaged(PftzError):
+    """The compiled index cannot be read."""
 
 
 class WriteError(PftzError):

@@ -35,7 +35,7 @@ def is_cjk(char: str) -> bool:
 def tokens(text: str) -> list[str]:
     """Return the search tokens of *text* in order: words, and for Chinese runs each pair of neighbours.
 
-    A single Chinese character is a token of its own, so that one-character words are found too.
+    A Chinese character that stands alone is a token of its own.
     """
     return [token for is_chinese, run in _runs(fold(text)) for token in (_pairs(run) if is_chinese else [run])]
 

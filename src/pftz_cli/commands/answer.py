@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from pftz_cli.errors import ExitStatus, UnknownName
+from pftz_cli.errors import ExitStatus
 from pftz_cli.index import Catalog
-from pftz_cli.output import Format, View, render, write
-from pftz_cli.output.cells import cell, columns_of, pick
+from pftz_cli.output import Format, View, note, render, write
+from pftz_cli.output.cells import HONEST, PLAIN, cell, columns_of, pick
 
 if TYPE_CHECKING:
     from pftz_cli.output.legend import Legend
 
-_LISTS = ("scope", "area", "authority", "alliance", "region", "sector", "province")
+_LISTS = ("scope", "area", "strength", "status", "grade", "authority", "alliance", "region", "sector", "province")
+_HOURS = {"hour": 1, "day": 24, "month": 730, "year": 8766}
+"""Hours in a unit of time, as far as putting time limits in order needs them."""
+_GRADES = ("official", "official-report", "news-agency", "trade-press", "unverified")
 
 
 def answer(
@@ -28,49 +31,77 @@ def answer(
         columns: of a table; those of *kinds* if none are given.
         extra: fields that the records hold besides those of their kind.
     """
-    if view.fields or view.sort:
+    if view.fields or view.sort is not None:
         _check_fields(view, kinds, extra)
     if view.sort:
         texts = _sorted(texts, view.sort)
     texts = texts[: view.limit]
-    legend = legend_of(catalog, kinds) if view.format is Format.TABLE else None
-    write(render(texts, view, columns or columns_of(kinds, plain=view.format is Format.PLAIN), legend))
+    legend = legend_of(catalog, kinds, view) if view.format is Format.TABLE else None
+    write(render(texts, view, _columns(view, kinds, columns, extra), legend))
     return ExitStatus.FOUND if texts else ExitStatus.NOTHING
 
 
-def legend_of(catalog: Catalog, kinds: Sequence[str]) -> "Legend":
+def legend_of(catalog: Catalog, kinds: Sequence[str], view: View) -> "Legend":
     """Return what a table or page of *kinds* needs to know besides its records."""
-    from pftz_cli.output.legend import Legend
+    from pftz_cli.output.legend import Legend, plural
 
     labels = {name: catalog.labels(name) for name in _LISTS}
-    things = " and ".join({"batch": "batches"}.get(kind, f"{kind}s") for kind in kinds) if len(kinds) < 3 else "records"
-    return Legend(labels, catalog.sources(), catalog.total(kinds), things, catalog.meta()["data_version"])
+    things = " and ".join(plural(kind) for kind in kinds) if len(kinds) <= 2 else "records"
+    return Legend(labels, catalog.sources(), catalog.total(kinds), things, catalog.meta()["data_version"], view.lang)
+
+
+def every_column(kinds: Sequence[str]) -> list[str]:
+    """Return all columns of *kinds*, each once, nested records as dotted ones, whatever the records at hand."""
+    from pftz_cli.index.codec import columns
+    from pftz_cli.model import KINDS
+
+    return list(dict.fromkeys(column for kind in kinds for column in columns(KINDS[kind])))
+
+
+def _columns(view: View, kinds: Sequence[str], columns: Sequence[str], extra: Sequence[str]) -> Sequence[str]:
+    if view.fields or view.format in (Format.JSON, Format.JSONL, Format.YAML, Format.ID):
+        return view.fields
+    if view.format in (Format.CSV, Format.TSV):
+        return [*every_column(kinds), *extra]
+    usual = columns or columns_of(kinds)
+    if view.format is Format.TABLE:
+        return usual
+    besides = (*HONEST, *(PLAIN if view.format is Format.PLAIN and not columns else ()))
+    return list(dict.fromkeys((*usual, *besides)))
 
 
 def _check_fields(view: View, kinds: Sequence[str], extra: Sequence[str]) -> None:
     from pftz_cli.index.codec import paths
     from pftz_cli.model import KINDS
-    from pftz_cli.query.names import nearest
+    from pftz_cli.query.names import choose
 
     known = [*dict.fromkeys(path for kind in kinds for path in paths(KINDS[kind])), *extra]
-    for field in (*view.fields, *((view.sort.removeprefix("-"),) if view.sort else ())):
-        if field not in known:
-            raise UnknownName("field", field, nearest(field, known) or known)
+    for field in (*view.fields, *((view.sort.removeprefix("-"),) if view.sort is not None else ())):
+        choose("field", field, known)
 
 
 def _sorted(texts: Sequence[str], sort: str) -> list[str]:
+    """Return records sorted by a field; those whose field is not known come last, either way round, and a note names them."""
     import json
 
     field, is_reversed = sort.removeprefix("-"), sort.startswith("-")
-    keyed = [(_order(pick(json.loads(text), field)), text) for text in texts]
+    rows = [json.loads(text) for text in texts]
+    keyed = [(_order(pick(row, field)), text) for row, text in zip(rows, texts, strict=True)]
     known = sorted(((order, text) for order, text in keyed if order is not None), key=itemgetter(0), reverse=is_reversed)
+    unknown = [row["id"] for row, (order, _) in zip(rows, keyed, strict=True) if order is None and pick(row, field) is None]
+    if unknown:
+        note(f"note: {field} is not known for {', '.join(unknown)}; they come last")
     return [text for _, text in known] + [text for order, text in keyed if order is None]
 
 
 def _order(value: Any) -> tuple[float, str] | None:
-    """Return what a value is sorted by: numbers as numbers, before words; None, always last, for what is not known."""
-    if value is None:
+    """Return what a value is sorted by: numbers as numbers, periods by their length, grades best first; None for what is not known."""
+    if value is None or value == []:
         return None
     if isinstance(value, (int, float)):
         return float(value), ""
+    if isinstance(value, list) and isinstance(value[0], dict) and "unit" in value[0]:
+        return float(value[0]["value"] * _HOURS[value[0]["unit"]]), ""
+    if value in _GRADES:
+        return float(_GRADES.index(value)), ""
     return float("inf"), value if isinstance(value, str) else cell(value)

@@ -1,5 +1,6 @@
 """The program: its table of commands, loaded on demand, and the one place where errors become a line and a status."""
 
+import os
 import sys
 from importlib import import_module
 from typing import Annotated, Any
@@ -8,15 +9,15 @@ import typer
 from typer.core import TyperGroup
 
 from pftz_cli.commands.options import Lang, set_language
-from pftz_cli.errors import ExitStatus, NotEstablished, PftzError, UnknownName
-from pftz_cli.output.writer import ReaderGone, failure, note, write
+from pftz_cli.errors import ExitStatus, NotEstablished, PftzError, UnknownName, UsageError, WriteError
+from pftz_cli.output.writer import ReaderGone, failure, note, note_lines, write
 
 COMMANDS = {
-    "measures": ("lists", "The 30 pilot measures that the State Council scaled up."),
-    "zones": ("lists", "The 22 pilot free trade zones."),
+    "measures": ("lists", "The pilot measures that the State Council scaled up, to all zones or nationwide."),
+    "zones": ("lists", "The pilot free trade zones: dates, parts, size, alliances."),
     "parks": ("lists", "The national processing-trade industrial parks, batch by batch."),
     "show": ("show", "Whole records, by id."),
-    "find": ("find", "Ranked search in everything, tolerant of typing errors."),
+    "find": ("find", "Ranked search over titles, summaries, names and documents, tolerant of typing errors."),
     "schema": ("schema", "The JSON Schema of a kind of record."),
     "data": ("data", "What the data covers, how old it is, whether it is sound."),
 }
@@ -82,44 +83,62 @@ def pftz(
     return ExitStatus.FOUND
 
 
-def main() -> None:
-    """Run the command line and leave with the status that scripts rely on."""
-    sys.exit(run(sys.argv[1:]))
-
-
 def run(args: list[str]) -> int:
     """Carry out a command line; return the exit status. Whatever goes wrong ends in one line on standard error."""
-    before_dashes = args[: args.index("--")] if "--" in args else args
-    if "--debug" in before_dashes:
-        return _run(args)
+    shows_traceback = "--debug" in (args[: args.index("--")] if "--" in args else args)
     try:
-        return _run(args)
-    except ReaderGone:
-        return ExitStatus.FOUND
-    except NotEstablished as error:
-        note(str(error))
-        return ExitStatus.LOOK
-    except PftzError as error:
-        note(f"error: {error}")
-    except typer.TyperException as error:
-        note(f"error: {' '.join(error.format_message().split())}")
-    except (KeyboardInterrupt, typer.Abort):
-        note("interrupted")
-        return ExitStatus.INTERRUPTED
-    except Exception as error:
-        note(f"error: internal, {type(error).__name__}: {error}; run with --debug, and please report it")
-    return ExitStatus.ERROR
+        return _run([_text(arg) for arg in args])
+    except BaseException as error:
+        if shows_traceback and not isinstance(error, ReaderGone):
+            import traceback
+
+            note_lines(traceback.format_exc())
+        return _status(error)
 
 
 def _run(args: list[str]) -> int:
-    for arg in args:
-        if any("\ud800" <= char <= "\udfff" for char in arg):
-            shown = arg.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-            raise PftzError(f"'{shown}' is not text in UTF-8")
+    if sys.stdout is None:
+        raise WriteError("cannot write: standard output is closed")
     try:
         status = typer.main.get_command(app).main(args, prog_name="pftz", standalone_mode=False)
     except SystemExit:  # what Typer makes of a closed pipe when it prints help; it would be status 1
         raise failure(BrokenPipeError()) from None
     except OSError as error:
-        raise failure(error) from error
+        if error.filename is not None:
+            raise
+        raise failure(error) from error  # Typer printed help
     return ExitStatus.FOUND if status is None else int(status)
+
+
+def _text(arg: str) -> str:
+    """Return an argument as text, also where the locale made bytes of its UTF-8.
+
+    Raises:
+        UsageError: it is no UTF-8.
+    """
+    if not any("\ud800" <= char <= "\udfff" for char in arg):
+        return arg
+    raw = os.fsencode(arg)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        raise UsageError(f"'{raw.decode('utf-8', 'backslashreplace')}' is not text in UTF-8") from None
+
+
+def _status(error: BaseException) -> int:
+    """Return the exit status that an error means, after saying what it is."""
+    if isinstance(error, ReaderGone):
+        return ExitStatus.FOUND
+    if isinstance(error, NotEstablished):
+        note(str(error))
+        return ExitStatus.LOOK
+    if isinstance(error, (KeyboardInterrupt, typer.Abort)):
+        note("interrupted")
+        return ExitStatus.INTERRUPTED
+    if isinstance(error, typer.TyperException):
+        note(f"error: {' '.join(error.format_message().split())}")
+    elif isinstance(error, PftzError):
+        note(f"error: {error}")
+    else:
+        note(f"error: internal, {type(error).__name__}: {error}; run with --debug, and please report it")
+    return ExitStatus.ERROR

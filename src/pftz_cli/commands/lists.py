@@ -7,11 +7,12 @@ import typer
 
 from pftz_cli.commands.answer import answer
 from pftz_cli.commands.options import with_options
-from pftz_cli.errors import NotEstablished
-from pftz_cli.index import Catalog, load_catalog
+from pftz_cli.errors import ExitStatus, NotEstablished
+from pftz_cli.index import Catalog, Place, load_catalog
 from pftz_cli.output import View, note
 from pftz_cli.output.formats import Format
-from pftz_cli.query.select import FILTERS, select_records, unnamed_batches
+from pftz_cli.query.names import resolve_place
+from pftz_cli.query.select import FILTERS, applicable_scopes, select_records, unnamed_batches
 
 LISTS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "measures": (("measure",), "pftz measures --authority customs --in Ningxia"),
@@ -35,13 +36,13 @@ OPTIONS: Mapping[str, Any] = {
     "deadline": Annotated[bool, typer.Option("--deadline", help="Only what sets a time limit.")],
     "zone": _many("zone", "ZONE", "A zone, such as henan, 上海, Lin-gang."),
     "alliance": _many("alliance", "NAME", "Members of a cooperation, such as yangtze-river-delta, 京津冀."),
-    "pilot": Annotated[bool, typer.Option("--pilot", help="Only the six pilot regions of 2023.")],
+    "pilot": Annotated[bool, typer.Option("--pilot", help="Only the pilot regions of G.Fa. [2023] No. 9.")],
     "batch": _many("batch", "N", "First or second batch: 1, 2."),
     "region": _many("region", "REGION", "Part of the country: central, western, northeastern."),
     "status": _many("status", "WORD", "confirmed, or reported without confirmation."),
-    "year": _many("year", "YYYY", "Year of its date."),
-    "since": Annotated[str | None, typer.Option("--since", metavar="YYYY-MM-DD", help="On this day or later.")],
-    "until": Annotated[str | None, typer.Option("--until", metavar="YYYY-MM-DD", help="On this day or earlier.")],
+    "year": _many("year", "YYYY", "Year it counts from, opened or was announced."),
+    "since": Annotated[str | None, typer.Option("--since", metavar="YYYY-MM-DD", help="That day or later; a zone's is its opening.")],
+    "until": Annotated[str | None, typer.Option("--until", metavar="YYYY-MM-DD", help="That day or earlier.")],
 }
 """Filter to its option."""
 WORDS = Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words that must all occur in the record.")]
@@ -57,36 +58,48 @@ def add(app: typer.Typer, name: str, help: str) -> None:
 def _lister(kinds: tuple[str, ...]) -> Callable[..., int]:
     def run(view: View, words: list[str] | None = None, **filters: Any) -> int:
         catalog = load_catalog()
-        asked = {name: value for name, value in filters.items() if value}
+        asked = {name: value for name, value in filters.items() if value not in (None, False, [])}
+        places = [resolve_place(catalog, name) for name in asked.get("place", ())]
         try:
             records = select_records(catalog, kinds, words=" ".join(words or ()), **asked)
         except NotEstablished:
             answer([], view, catalog, kinds)
             raise
-        for caveat in _caveats(catalog, kinds, asked):
-            note(f"note: {caveat}")
+        for place in places:
+            for caveat in _caveats(catalog, kinds, place):
+                note(f"note: {caveat}")
         status = answer([stored.json for stored in records.stored], view, catalog, kinds)
         if not records and view.format in (Format.TABLE, Format.PLAIN):
             note("nothing matched; 'pftz data coverage' tells what the data holds")
+        for place in places if "measure" in kinds else ():
+            if not place.mainland:  # settled for the other places, not for this one
+                return _unsettled(place)
         return status
 
     return run
 
 
-def _caveats(catalog: Catalog, kinds: tuple[str, ...], asked: Mapping[str, Any]) -> list[str]:
-    """What a reader must know about a place before acting on the list."""
-    from pftz_cli.query.names import resolve_place
+def _unsettled(place: Place) -> int:
+    try:
+        applicable_scopes(place)
+    except NotEstablished as error:
+        note(f"note: {error}")
+    return ExitStatus.LOOK
 
-    found = []
-    for place in [resolve_place(catalog, name) for name in asked.get("place", ())]:
-        if "measure" in kinds and place.zones and not place.is_zone:
-            zones = ", ".join(place.zones)
-            found.append(
-                f"in {place.name} ({place.name_zh}), measures of scope all-pftz hold inside the pilot free trade zone alone ({zones})"
-            )
-        if "batch" in kinds:
-            found += [
-                f"the {batch.park_count} parks of {batch.id} are not named by any source; whether one lies in {place.name} is not known"
-                for batch in unnamed_batches(catalog)
-            ]
+
+def _caveats(catalog: Catalog, kinds: tuple[str, ...], place: Place) -> list[str]:
+    """What a reader must know about a place before acting on the list."""
+    found, called = [], f"{place.name} ({place.name_zh})"
+    if "measure" in kinds and place.zones and not place.is_zone and not catalog.place(place.province).is_zone:
+        zones = ", ".join(place.zones)
+        found.append(f"in {called}, measures of scope all-pftz hold inside the pilot free trade zone alone ({zones})")
+    if place.mainland and not place.zones and {"measure", "zone"} & set(kinds):
+        found.append(f"no pilot free trade zone lies in {called}")
+    if place.kind == "province" and {"measure", "zone"} & set(kinds):
+        found += [f"open question {one['id']}: {one['question']}" for one in catalog.questions(place=place.id)]
+    if "batch" in kinds and place.mainland:
+        found += [
+            f"the {batch.park_count} parks of {batch.id} are not named by any source; whether one lies in {place.name} is not known"
+            for batch in unnamed_batches(catalog)
+        ]
     return found

@@ -1,13 +1,14 @@
 """Options that commands share, and what gives a function the options it asks for."""
 
 import inspect
+import sys
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
-from pftz_cli.errors import UsageError
+from pftz_cli.errors import ExitStatus, UsageError
 from pftz_cli.output.formats import Format, View
 from pftz_cli.output.writer import is_terminal
 
@@ -29,6 +30,9 @@ OUTPUT: Mapping[str, Any] = {
     "debug": Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")],
 }
 """Name to declaration of the options that say how an answer is written."""
+ROWS = ("fields", "limit", "sort")
+"""Output options that only lists of records have."""
+_LONGEST_NUMBER = 9
 
 
 def set_language(ctx: typer.Context, lang: Lang) -> None:
@@ -40,17 +44,19 @@ def with_options(function: Callable[..., int], arguments: Mapping[str, Any], *, 
     """Return a command for Typer that takes *arguments* and the output options, and calls `function(view, **arguments)`.
 
     Args:
-        function: the command's work; returns an exit status.
+        function: the command's work; returns an exit status. Without its `words`, if it has no default for them, help is shown.
         arguments: name to declaration of what the command itself takes; all are optional to Typer.
         without: output options that make no sense for it.
     """
     output = {name: declared for name, declared in OUTPUT.items() if name not in without}
     declared = {"ctx": typer.Context, **arguments, **output}
+    wants_words = "words" in arguments and inspect.signature(function).parameters["words"].default is inspect.Parameter.empty
 
     def command(ctx: typer.Context, **given: Any) -> int:
         chosen = {name: given.pop(name) for name in output}
-        if arguments and "words" in arguments and _is_required(function) and not given["words"]:
-            return _help(ctx)
+        if wants_words and not given["words"]:
+            sys.stderr.write(ctx.get_help() + "\n")
+            return ExitStatus.ERROR
         return function(_view(ctx, chosen), **given)
 
     parameters = [
@@ -62,43 +68,33 @@ def with_options(function: Callable[..., int], arguments: Mapping[str, Any], *, 
     return command
 
 
-def _default(name: str, kind: Any) -> dict[str, Any]:
-    if name == "ctx":
-        return {}
-    return {"default": False if kind.__origin__ is bool else None}
-
-
-def _is_required(function: Callable[..., int]) -> bool:
-    return inspect.signature(function).parameters["words"].default is inspect.Parameter.empty
-
-
-def _help(ctx: typer.Context) -> int:
-    import sys
-
-    from pftz_cli.errors import ExitStatus
-
-    sys.stderr.write(ctx.get_help() + "\n")
-    return ExitStatus.ERROR
-
-
-def _view(ctx: typer.Context, chosen: Mapping[str, Any]) -> View:
-    asked = Format.JSON if chosen.get("json") else chosen.get("format")
-    fields = tuple(field.strip() for field in (chosen.get("fields") or "").split(",") if field.strip())
-    return View(
-        format=asked or (Format.TABLE if is_terminal() else Format.PLAIN),
-        fields=fields,
-        limit=count(chosen["limit"], "--limit") if chosen.get("limit") is not None else None,
-        sort=chosen.get("sort"),
-        lang=chosen.get("lang") or ctx.obj or Lang.EN,
-    )
-
-
 def count(text: str, option: str) -> int:
     """Return *text* as a whole number above 0, in plain digits.
 
     Raises:
         UsageError: it is something else.
     """
-    if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text) > 0):
-        raise UsageError(f"{option} takes a whole number above 0, not '{text}'")
+    if not (text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER and int(text) > 0):
+        raise UsageError(f"{option} takes a whole number from 1 to {'9' * _LONGEST_NUMBER}, not '{text}'")
     return int(text)
+
+
+def _default(name: str, kind: Any) -> dict[str, Any]:
+    if name == "ctx":
+        return {}
+    return {"default": False if kind.__origin__ is bool else None}
+
+
+def _view(ctx: typer.Context, chosen: Mapping[str, Any]) -> View:
+    asked = Format.JSON if chosen.get("json") else chosen.get("format")
+    fields = chosen.get("fields")
+    picked = tuple(field.strip() for field in fields.split(",")) if fields is not None else ()
+    if fields is not None and not all(picked):
+        raise UsageError("--fields takes names with commas between, such as id,title")
+    return View(
+        format=asked or (Format.TABLE if is_terminal() else Format.PLAIN),
+        fields=picked,
+        limit=count(chosen["limit"], "--limit") if chosen.get("limit") is not None else None,
+        sort=chosen.get("sort"),
+        lang=chosen.get("lang") or ctx.obj or Lang.EN,
+    )

@@ -2,6 +2,7 @@
 
 from pftz_cli import __version__
 from pftz_cli.index import load_catalog
+from pftz_cli.output.legend import plural
 
 _TRIES = (
     ("pftz measures --scope nationwide", "measures that hold in the whole country"),
@@ -22,12 +23,12 @@ def version_line() -> str:
 def overview() -> str:
     """Return one screen: what the catalog holds, and commands worth typing."""
     catalog = load_catalog()
-    held = ", ".join(f"{count} {'batches' if kind == 'batch' else kind + 's'}" for kind, count in catalog.kinds().items())
+    held = ", ".join(f"{count} {plural(kind) if count > 1 else kind}" for kind, count in catalog.kinds().items())
     width = max(len(command) for command, _ in _TRIES)
     lines = [
-        "pftz: measures, zones and parks of China's open economy, each fact with its source.",
+        "pftz: China's pilot free trade zones, the measures scaled up from them and the processing-trade parks, each fact with its source.",
         "",
-        f"Held: {held}; data {catalog.meta()['data_version']}, {len(catalog.questions())} open questions.",
+        f"In here: {held}; data {catalog.meta()['data_version']}, {len(catalog.questions())} open questions.",
         "",
         *(f"  {command:<{width}}   {what}" for command, what in _TRIES),
         "",

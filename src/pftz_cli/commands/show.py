@@ -5,12 +5,11 @@ from typing import Annotated
 
 import typer
 
-from pftz_cli.commands.answer import answer, legend_of
+from pftz_cli.commands.answer import answer, every_column, legend_of
 from pftz_cli.commands.options import with_options
 from pftz_cli.errors import ExitStatus
 from pftz_cli.index import load_catalog
 from pftz_cli.output import View, write
-from pftz_cli.output.cells import every_path
 from pftz_cli.output.formats import Format
 from pftz_cli.query.names import get
 
@@ -25,14 +24,13 @@ def add(app: typer.Typer, name: str, help: str) -> None:
 def show(view: View, words: Sequence[str]) -> int:
     """Write the records with these ids."""
     catalog = load_catalog()
-    records = get(catalog, words)
-    texts, kinds = [stored.json for stored in records.stored], list(dict.fromkeys(stored.kind for stored in records.stored))
-    if view.format is not Format.TABLE or view.fields:
-        columns = every_path(texts) if view.format is Format.PLAIN else ()
-        return answer(texts, view, catalog, kinds, columns)
+    stored = get(catalog, words).stored
+    kinds = list(dict.fromkeys(one.kind for one in stored))
+    if view.format is not Format.TABLE or view.fields or view.sort:
+        columns = every_column(kinds) if view.format in (Format.PLAIN, Format.MD) else ()
+        return answer([one.json for one in stored], view, catalog, kinds, columns)
     from pftz_cli.output.page import render_page
 
-    legend = legend_of(catalog, kinds)
-    pages = [render_page(stored.json, legend, view, catalog.questions(stored.id)) for stored in records.stored]
-    write("\n\n".join(pages))
+    legend = legend_of(catalog, kinds, view)
+    write("\n\n".join(render_page(one.json, legend, catalog.questions(record=one.id)) for one in stored[: view.limit]))
     return ExitStatus.FOUND

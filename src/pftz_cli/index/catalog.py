@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
-from pftz_cli.errors import UnknownName
+from pftz_cli.errors import IndexDamaged, UnknownName
 from pftz_cli.text import id_key, name_key
 
 if TYPE_CHECKING:
@@ -80,9 +80,9 @@ class Catalog:
         Raises:
             UnknownName: there is none.
         """
-        return self.stored([id])[0]
+        return self.records([id])[0]
 
-    def stored(self, ids: Iterable[str]) -> Records:
+    def records(self, ids: Iterable[str]) -> Records:
         """Return the records called *ids*, in that order.
 
         Raises:
@@ -142,9 +142,9 @@ class Catalog:
         rows = self._all("SELECT target FROM term WHERE list = ? AND key = ?", list_name, name_key(value))
         return str(rows[0][0]) if rows else None
 
-    def forms(self, list_name: str) -> list[str]:
-        """Return every form of every name in a list, as written."""
-        return [row[0] for row in self._all("SELECT form FROM term WHERE list = ?", list_name)]
+    def terms(self, list_name: str) -> list[tuple[str, str]]:
+        """Return every name in a list: what it means, and a form of it as written."""
+        return [(row[0], row[1]) for row in self._all("SELECT target, form FROM term WHERE list = ?", list_name)]
 
     def place(self, id: str) -> Place:
         """Return the place with this id (see `Place`)."""
@@ -171,29 +171,30 @@ class Catalog:
         names = ("id", "title", "publisher", "grade", "published", "url")
         return {row[0]: dict(zip(names, row, strict=True)) for row in self._all("SELECT * FROM source")}
 
-    def questions(self, id: str | None = None) -> list[dict[str, str]]:
-        """Return the open questions of the watchlist, or those that touch the record called *id*."""
+    def questions(self, *, record: str | None = None, place: str | None = None) -> list[dict[str, str]]:
+        """Return the open questions of the watchlist: all, those that touch a record, or those about a province (its ISO code)."""
         names = ("id", "question", "settles", "since")
-        which = "WHERE id IN (SELECT question FROM question_affects WHERE n = (SELECT n FROM record WHERE id = ?))" if id else ""
-        rows = self._all(f"SELECT * FROM question {which} ORDER BY id", *([id] if id else []))
-        return [dict(zip(names, row, strict=True)) for row in rows]
+        sql, values = "SELECT q.* FROM question AS q", []
+        if record is not None:
+            sql, values = f"{sql} JOIN question_affects AS a ON a.question = q.id JOIN record USING (n) WHERE record.id = ?", [record]
+        if place is not None:
+            sql, values = f"{sql} JOIN question_place AS p ON p.question = q.id WHERE p.place = ?", [place]
+        return [dict(zip(names, row, strict=True)) for row in self._all(f"{sql} ORDER BY q.id", *values)]
 
     def coverage(self) -> list[dict[str, Any]]:
         """Return each count that a source gives (`kind`, `filters`, `counted`, `source`, `at`) with the number of records `held`."""
         import json
 
         found = []
-        for dataset, kind, filters, counted, source, at in self._all("SELECT * FROM expected ORDER BY rowid"):
-            kinds = [kind] if kind else [one for one in self.kinds() if dataset == f"{one}s"]
-            conditions = [(name, [value]) for name, value in json.loads(filters).items()]
-            held = len(self.select(kinds, conditions))
-            found.append({"kind": kinds[0], "filters": json.loads(filters), "counted": counted, "held": held, "source": source, "at": at})
+        for kinds, facets, counted, source, at in self._all("SELECT * FROM expected ORDER BY rowid"):
+            held = len(self.select(kinds.split(), [(name, [value]) for name, value in json.loads(facets).items()]))
+            found.append({"kind": kinds, "filters": json.loads(facets), "counted": counted, "held": held, "source": source, "at": at})
         return found
 
     def newest_source(self, kind: str) -> str | None:
-        """The latest date of publication among the sources of the records of *kind*, as precise as it is known."""
+        """The latest date of publication among the sources of the records of *kind*, or of several with spaces between."""
         sql = """SELECT max(published) FROM record, json_each(record.json, '$.sources') AS cited
-                 JOIN source ON source.id = json_extract(cited.value, '$.source') WHERE kind = ?"""
+                 JOIN source ON source.id = json_extract(cited.value, '$.source') WHERE ' ' || ? || ' ' LIKE '% ' || kind || ' %'"""
         newest: str | None = self._all(sql, kind)[0][0]
         return newest
 
@@ -201,8 +202,17 @@ class Catalog:
         """Return the kinds of record, each with how many there are, in the order of the data."""
         return dict(self._all("SELECT kind, count(*) FROM record GROUP BY kind ORDER BY min(n)"))
 
+    def values(self, facet: str) -> list[str]:
+        """Return every value that a facet has."""
+        return [row[0] for row in self._all("SELECT DISTINCT value FROM facet WHERE name = ? ORDER BY value", facet)]
+
     def _all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        return self._connection.execute(sql, values).fetchall()
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            if type(error) is not sqlite3.DatabaseError:  # its children are mistakes of ours
+                raise
+            raise IndexDamaged(f"the index is damaged ({error}); install pftz again, or empty its cache folder") from error
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from pftz_cli.model import KINDS, Record, Trait
+from pftz_cli.model import KINDS, Record, trait
 
 HEAD = ("id", "kind", "title", "title_zh", "summary")
 TAIL = ("sectors", "grade", "sources", "evidence", "notes")
@@ -17,7 +17,7 @@ TAIL = ("sectors", "grade", "sources", "evidence", "notes")
 
 def field_names(cls: type[Record]) -> tuple[str, ...]:
     """The JSON names of a kind's fields, in the order they are printed."""
-    own = [field.name for field in dataclasses.fields(cls) if not _trait(field).hidden and field.name not in HEAD + TAIL]
+    own = [name for name in _shown(cls) if name not in HEAD + TAIL]
     return (*HEAD, *own, *TAIL)
 
 
@@ -30,17 +30,15 @@ def encode(record: Record) -> str:
 def decode(text: str) -> Record:
     """Return the record that `encode` made *text* from; what is never shown is empty."""
     values = json.loads(text)
-    record: Record = _rebuild(KINDS[values.pop("kind")], values)
+    cls = KINDS[values.pop("kind")]
+    hidden = {field.name: () for field in dataclasses.fields(cls) if trait(field).hidden}
+    record: Record = _rebuild(cls, {**values, **hidden})
     return record
 
 
 def _shown(cls: Any) -> list[str]:
-    """The fields of a nested model class that are printed."""
-    return [field.name for field in dataclasses.fields(cls) if not _trait(field).hidden]
-
-
-def _trait(field: "dataclasses.Field[Any]") -> Trait:
-    return typing.cast("Trait", field.metadata["trait"])
+    """The fields of a model class, or of an instance, that are printed."""
+    return [field.name for field in dataclasses.fields(cls) if not trait(field).hidden]
 
 
 def _plain(value: Any) -> Any:
@@ -51,8 +49,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if dataclasses.is_dataclass(value):
-        shown = [field.name for field in dataclasses.fields(value) if not _trait(field).hidden]
-        return {name: _plain(getattr(value, name)) for name in shown}
+        return {name: _plain(getattr(value, name)) for name in _shown(value)}
     return value
 
 
@@ -87,6 +84,17 @@ def paths(cls: type) -> tuple[str, ...]:
     return tuple(found)
 
 
+def columns(cls: type[Record]) -> tuple[str, ...]:
+    """The fields of a kind as the columns of a spreadsheet: nested records as dotted columns, lists as one."""
+    found: list[str] = []
+    hints = _hints(typing.cast("type", cls))
+    for name in field_names(cls):
+        hint = hints.get(name)
+        inner = None if typing.get_origin(hint) is tuple else _nested(hint)
+        found += [f"{name}.{path}" for path in paths(inner)] if inner else [name]
+    return tuple(found)
+
+
 def json_schema(cls: type[Record]) -> dict[str, Any]:
     """The JSON Schema of a kind's records, as they are printed."""
     shape = _object(cls, field_names(cls))
@@ -104,7 +112,7 @@ def _nested(hint: Any) -> type | None:
 
 def _object(cls: type, names: typing.Sequence[str]) -> dict[str, Any]:
     fields = {field.name: field for field in dataclasses.fields(cls)}
-    properties = {name: _shape(_hints(cls)[name]) | {"description": _trait(fields[name]).doc} if name in fields else {} for name in names}
+    properties = {name: _shape(_hints(cls)[name]) | {"description": trait(fields[name]).doc} if name in fields else {} for name in names}
     return {"type": "object", "properties": properties, "required": list(names), "additionalProperties": False}
 
 

@@ -1,13 +1,16 @@
 """Records to SQLite: plain tables for what is exact, full text for what is searched."""
 
+import dataclasses
 import json
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 from pftz_cli.index.codec import encode
-from pftz_cli.load import Datasets
-from pftz_cli.model import Record, Zone
-from pftz_cli.text import id_key, tokens
+from pftz_cli.load.datasets import Datasets
+from pftz_cli.load.names import list_name
+from pftz_cli.model import KINDS, Batch, Park, Record, Zone, trait
+from pftz_cli.text import id_key, is_cjk, tokens
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -25,8 +28,8 @@ CREATE TABLE source (id TEXT PRIMARY KEY, title TEXT NOT NULL, publisher TEXT NO
 CREATE TABLE question (id TEXT PRIMARY KEY, question TEXT NOT NULL, settles TEXT NOT NULL, since TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE question_affects (n INTEGER NOT NULL REFERENCES record, question TEXT NOT NULL REFERENCES question,
                                PRIMARY KEY (n, question)) WITHOUT ROWID;
-CREATE TABLE expected (dataset TEXT NOT NULL, kind TEXT, filters TEXT NOT NULL, count INTEGER NOT NULL, source TEXT NOT NULL,
-                       at TEXT NOT NULL);
+CREATE TABLE expected (kinds TEXT NOT NULL, facets TEXT NOT NULL, count INTEGER NOT NULL, source TEXT NOT NULL, at TEXT NOT NULL);
+CREATE TABLE question_place (place TEXT NOT NULL, question TEXT NOT NULL REFERENCES question, PRIMARY KEY (place, question)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (text, content = '', tokenize = 'unicode61 remove_diacritics 0');
 """
 
@@ -54,7 +57,8 @@ def compile_index(loaded: Datasets, connection: sqlite3.Connection, **meta: str)
         connection.execute("INSERT INTO question VALUES (?, ?, ?, ?)", row)
         affected = [(numbers[id], question.id) for id in question.affects if id in numbers]
         connection.executemany("INSERT INTO question_affects VALUES (?, ?)", affected)
-    connection.executemany("INSERT INTO expected VALUES (?, ?, ?, ?, ?, ?)", _expected(loaded))
+        connection.executemany("INSERT INTO question_place VALUES (?, ?)", [(place, question.id) for place in question.places])
+    connection.executemany("INSERT INTO expected VALUES (?, ?, ?, ?, ?)", _expected(loaded))
     connection.execute("COMMIT")
     connection.execute("ANALYZE")
 
@@ -63,15 +67,15 @@ def _write_record(record: Record, n: int, loaded: Datasets, connection: sqlite3.
     connection.execute(
         "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)", (n, record.id, id_key(record.id), record.kind, record.title, encode(record))
     )
-    facets = dict.fromkeys((*record.facets(), *_where(record, loaded)))
+    facets = dict.fromkeys((*record.facets(), *_from_others(record, loaded)))
     connection.executemany("INSERT INTO facet VALUES (?, ?, ?)", ((name, value, n) for name, value in facets))
     phrases = [(n, field, text, " ".join(tokens(text))) for field, text in _phrases(record, loaded)]
     connection.executemany("INSERT INTO phrase VALUES (?, ?, ?, ?)", phrases)
-    connection.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (n, " ".join(words for *_, words in phrases)))
+    connection.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (n, _words(record, loaded)))
 
 
-def _where(record: Record, loaded: Datasets) -> Iterator[tuple[str, str]]:
-    """Yield the places a zone or park lies in: province, cities, and for a zone itself."""
+def _from_others(record: Record, loaded: Datasets) -> Iterator[tuple[str, str]]:
+    """Yield the facets that other records and the gazetteer give: the places a zone or park lies in, the status of a park's batch."""
     province = getattr(record, "province", None)
     if province is not None:
         yield "place", province
@@ -80,36 +84,54 @@ def _where(record: Record, loaded: Datasets) -> Iterator[tuple[str, str]]:
         for city in loaded.cities.values():
             if record.id in city.zones:
                 yield "place", city.id
-    named = getattr(record, "city", None)
-    for city in loaded.cities.values():
-        if city.name == named:
-            yield "place", city.id
+    if isinstance(record, Park):
+        for city in loaded.cities.values():
+            if city.name == record.city:
+                yield "place", city.id
+        for batch in loaded.records:
+            if isinstance(batch, Batch) and batch.id == record.batch:
+                yield "status", batch.status
 
 
 def _phrases(record: Record, loaded: Datasets) -> Iterator[tuple[str, str]]:
-    """Yield the texts a search looks at, each with the name of its field."""
-    yield "id", record.id
-    for field in ("title", "title_zh", "name", "name_zh", "summary", "city", "city_zh", "site", "document", "basis"):
-        if (text := getattr(record, field, None)) is not None:
-            yield field, text
-    for field in ("conditions", "excludes", "asked_as", "asked_as_zh"):
-        for text in getattr(record, field, ()):
-            yield field, text
-    for area in getattr(record, "sub_areas", ()):
-        yield "sub_areas", f"{area.name} {area.name_zh or ''} {area.city}".strip()
-    for authority in getattr(record, "authorities", ()):
-        label = loaded.labels["authorities"][authority]
-        yield "authorities", f"{label.name} {label.name_zh} {authority}"
-    for sector in record.sectors:
-        label = loaded.labels["sectors"][sector]
-        yield "sectors", f"{label.name} {label.name_zh}"
+    """Yield the texts that a ranked search looks at, each with the name of its field."""
+    for field in dataclasses.fields(record):
+        if trait(field).searched:
+            for text in _texts(getattr(record, field.name), trait(field).vocabulary, loaded):
+                yield field.name, text
+    for citation in record.sources:
+        if citation.document is not None:
+            yield "document", citation.document
+
+
+def _words(record: Record, loaded: Datasets) -> str:
+    """Return the tokens of everything that is shown of *record*, for filters by words; Chinese characters also one by one."""
+    shown = [field for field in dataclasses.fields(record) if not trait(field).hidden and field.name not in {"sources", "evidence"}]
+    texts = [text for field in shown for text in _texts(getattr(record, field.name), trait(field).vocabulary, loaded)]
+    texts += [citation.document for citation in record.sources if citation.document]
+    found = [token for text in texts for token in tokens(text)]
+    return " ".join([*found, *dict.fromkeys(char for text in texts for char in text if is_cjk(char))])
+
+
+def _texts(value: Any, section: str | None, loaded: Datasets) -> Iterator[str]:
+    """Yield the texts in a value, be it nested; a slug of the vocabulary with its names in both languages."""
+    if dataclasses.is_dataclass(value):
+        inner = [_texts(getattr(value, field.name), None, loaded) for field in dataclasses.fields(value)]
+        yield " ".join(text for texts in inner for text in texts)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item, section, loaded)
+    elif isinstance(value, str) and section is not None:
+        label = loaded.labels[section][value]
+        yield f"{label.name} {label.name_zh} {value}"
+    elif value is not None and not isinstance(value, bool):
+        yield str(value)
 
 
 def _labels(loaded: Datasets) -> Iterator[tuple[str, str, str, str]]:
     for section, labels in loaded.labels.items():
-        list_name = "authority" if section == "authorities" else section.removesuffix("s")
         for label in labels.values():
-            yield list_name, label.id, label.name, label.name_zh
+            yield list_name(section), label.id, label.name, label.name_zh
     for province in loaded.provinces.values():
         yield "province", province.id, province.name, province.name_zh
 
@@ -128,9 +150,10 @@ def _places(loaded: Datasets) -> Iterator[tuple[str, str, str, str, str, bool, b
         yield f"{zone.id}-pftz", "zone", zone.title, zone.title_zh or zone.name_zh, zone.province, True, True, zone.id
 
 
-def _expected(loaded: Datasets) -> Iterator[tuple[str, str | None, str, int, str, str]]:
+def _expected(loaded: Datasets) -> Iterator[tuple[str, str, int, str, str]]:
+    """Yield the counts that sources give: kinds of record, facets as JSON, how many, source, place in it."""
     for dataset, counts in loaded.counts.items():
         for count in counts:
-            filters = dict(count.where)
-            kind = filters.pop("kind", None)
-            yield dataset, kind, json.dumps(filters), count.count, count.source, count.at
+            facets = dict(count.where or {})
+            kinds = [facets.pop("kind")] if "kind" in facets else [kind for kind, cls in KINDS.items() if cls.dataset == dataset]
+            yield " ".join(kinds), json.dumps(facets), count.count, count.source, count.at

@@ -1,22 +1,18 @@
 """Where the data and its index lie, and when the index is built anew.
 
 A wheel ships both, side by side. A checkout has only the YAML: its index is built once into the user's cache folder, under a name made
-of checksums, so that a changed file or a changed compiler never meets an old index. Where nothing can be written it is built in memory.
+of checksums: of the data, of the code that compiles it, and of the index itself, so that a changed file, a changed compiler or a damaged
+index is never answered from. Where nothing can be written the index is built in memory.
 """
 
 import os
 import sqlite3
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pftz_cli.errors import DataError, Problem
 from pftz_cli.index.catalog import Catalog
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pftz_cli.load import Datasets
+from pftz_cli.load.files import Contents, checksum, read_folder
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _SHIPPED = _PACKAGE / "data"
@@ -35,63 +31,37 @@ def load_catalog() -> Catalog:
     Raises:
         DataError: the YAML files are invalid, or there are none.
     """
-    shipped = data_folder() / "index.sqlite"
-    return _opened(shipped) or _from_cache(data_folder())
+    return _opened(data_folder() / "index.sqlite") or _from_cache(data_folder())
 
 
 def build(folder: Path, target: Path) -> None:
-    """Compile the YAML files in *folder* to the SQLite file *target*, whole or not at all."""
-    import tempfile
+    """Compile the YAML files in *folder* to the SQLite file *target*.
 
-    from pftz_cli.load import load_datasets
-
-    loaded = load_datasets(folder)
-    handle, name = tempfile.mkstemp(prefix=".pftz-", dir=target.parent)
-    os.close(handle)
-    try:
-        _compile(loaded, name, folder)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    Raises:
+        DataError: they are invalid.
+    """
+    _compile(read_folder(folder), str(target)).close()
 
 
-def checksum(folder: Path) -> str:
-    """Return the SHA-256 of the data in *folder*: the names and the content of its files."""
-    import hashlib
-
-    digest = hashlib.sha256()
-    for path in data_files(folder):
-        content = path.read_bytes()
-        digest.update(f"{path.name} {len(content)}\n".encode())
-        digest.update(content)
-    return digest.hexdigest()
-
-
-def data_files(folder: Path) -> "Iterator[Path]":
-    """Yield the files in *folder* that facts are read from."""
-    yield folder / "VERSION"
-    yield from sorted(folder.glob("*.yaml"))
-
-
-def _compile(loaded: "Datasets", target: str, folder: Path) -> sqlite3.Connection:
+def _compile(contents: Contents, target: str) -> sqlite3.Connection:
     from pftz_cli.index.compile import compile_index
+    from pftz_cli.load.datasets import load_datasets
 
+    loaded = load_datasets(contents)
     connection = sqlite3.connect(target, isolation_level=None)
-    compile_index(loaded, connection, digest=checksum(folder))
+    compile_index(loaded, connection, digest=checksum(contents))
     return connection
 
 
 def _opened(path: Path) -> Catalog | None:
-    """Return the catalog in the file at *path*; None if there is none, or it is not whole."""
+    """Return the catalog in the file at *path*; None if there is none, or it is no whole index."""
     try:
         with path.open("rb") as stream:
             head = stream.read(100)
         if head[:15] != b"SQLite format 3" or _size(head) != path.stat().st_size:
             return None
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
-        catalog = Catalog(connection)
-        return catalog if "digest" in catalog.meta() else None
+        return Catalog(connection)
     except (OSError, sqlite3.Error):
         return None
 
@@ -103,29 +73,50 @@ def _size(head: bytes) -> int:
 
 
 def _from_cache(folder: Path) -> Catalog:
-    try:
-        name = f"index-{checksum(folder)[:32]}-{_compiler()[:16]}.sqlite"
-    except OSError as error:
-        raise DataError([Problem(str(folder), "", "", f"cannot be read: {error.strerror}")]) from error
+    if not folder.is_dir():
+        raise DataError([Problem(str(folder), "", "", "no such folder")])
+    contents = read_folder(folder)
+    name = f"index-{checksum(contents)[:32]}-{_compiler()[:16]}"
     cache = _cache_folder()
-    found = cache and _opened(cache / name)
-    if found:
-        return found
-    if cache:
+    return (cache and (_kept(cache, name) or _built(cache, name, contents))) or Catalog(_compile(contents, ":memory:"))
+
+
+def _kept(cache: Path, name: str) -> Catalog | None:
+    """Return the catalog that was kept under *name*; one whose own checksum does not fit is removed."""
+    for path in cache.glob(f"{name}-*.sqlite"):
         try:
-            build(folder, cache / name)
-            _prune(cache)
-        except (OSError, sqlite3.Error):
-            pass  # an answer does not depend on the cache: build in memory instead
-        else:
-            found = _opened(cache / name)
-    return found or _in_memory(folder)
+            if path.stem == f"{name}-{_digest(path)}":
+                return _opened(path)
+            path.unlink(missing_ok=True)
+        except OSError:
+            return None
+    return None
 
 
-def _in_memory(folder: Path) -> Catalog:
-    from pftz_cli.load import load_datasets
+def _built(cache: Path, name: str, contents: Contents) -> Catalog | None:
+    """Build an index, keep it under *name*, and return its catalog; None where it cannot be kept."""
+    import tempfile
 
-    return Catalog(_compile(load_datasets(folder), ":memory:", folder))
+    target = None
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".pftz-", dir=cache)
+        os.close(handle)
+        target = Path(temporary)
+        _compile(contents, temporary).close()
+        target = target.replace(cache / f"{name}-{_digest(target)}.sqlite")
+        _prune(cache)
+    except (OSError, sqlite3.Error):  # an answer does not depend on the cache
+        return None
+    finally:
+        if target is not None and target.name.startswith(".pftz-"):
+            target.unlink(missing_ok=True)
+    return _opened(target)
+
+
+def _digest(path: Path) -> str:
+    import hashlib
+
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 
 def _compiler() -> str:
@@ -133,8 +124,7 @@ def _compiler() -> str:
     import hashlib
 
     digest = hashlib.sha256(f"{sys.version_info[:2]} {sqlite3.sqlite_version}".encode())
-    rooms = (_PACKAGE / "model.py", _PACKAGE / "text.py", *sorted(_PACKAGE.glob("load/*.py")), *sorted(_PACKAGE.glob("index/*.py")))
-    for path in rooms:
+    for path in (_PACKAGE / "text.py", *(path for room in ("model", "load", "index") for path in sorted((_PACKAGE / room).glob("*.py")))):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

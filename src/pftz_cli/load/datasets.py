@@ -1,26 +1,24 @@
-"""The folder of YAML files, read whole: records of every kind and what they share."""
+"""The data folder read whole: records of every kind and what they share."""
 
 import dataclasses
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from pftz_cli.errors import DataError, Problem
 from pftz_cli.load.check import check_records, check_shared
 from pftz_cli.load.decode import INVALID, decode
+from pftz_cli.load.files import DATASETS, Contents
 from pftz_cli.load.names import Term, collect_terms
 from pftz_cli.load.nodes import GuardError, Node, read_nodes
-from pftz_cli.model import KINDS, Citation, City, Count, Evidence, Grade, Label, Province, Question, Record, Source, ZonePlace
+from pftz_cli.model import KINDS, Citation, City, Count, Evidence, Grade, Label, Province, Question, Record, Source, ZonePlace, trait
 
 T = TypeVar("T")
-VOCABULARY = ("scopes", "areas", "authorities", "alliances", "regions", "sectors")
-DATASETS = tuple(dict.fromkeys(cls.dataset for cls in KINDS.values()))
-FILES = ("VERSION", "sources.yaml", "vocabulary.yaml", "places.yaml", "watchlist.yaml", *(f"{name}.yaml" for name in DATASETS))
-"""Everything that facts are read from; other files in the folder are for people."""
+VOCABULARY = ("scopes", "areas", "strengths", "statuses", "grades", "authorities", "alliances", "regions", "sectors")
 
 
 @dataclasses.dataclass(slots=True, kw_only=True)
 class Datasets:
-    """All that the YAML files hold, in their order."""
+    """All that the YAML files hold, in their order. `broken` has the ids of records, and the names of datasets, that could not be read."""
 
     version: str = ""
     records: list[Record] = dataclasses.field(default_factory=list)
@@ -33,33 +31,37 @@ class Datasets:
     questions: tuple[Question, ...] = ()
     counts: dict[str, tuple[Count, ...]] = dataclasses.field(default_factory=dict)
     terms: tuple[Term, ...] = ()
+    broken: set[str] = dataclasses.field(default_factory=set)
 
 
-def load_datasets(folder: Path) -> Datasets:
-    """Return everything that the YAML files in *folder* hold, checked.
+def load_datasets(contents: Contents) -> Datasets:
+    """Return everything that the files of a data folder hold, checked.
+
+    Args:
+        contents: from `load.files.read_folder`.
 
     Raises:
         DataError: with every problem of every file.
     """
-    reader = _Reader(folder)
+    reader = _Reader(contents)
     loaded = reader.read()
-    reader.problems += check_shared(loaded)
     terms, clashes = collect_terms(loaded)
     loaded.terms = tuple(terms)
-    reader.problems += clashes
-    if not reader.problems:  # cross-checks would only repeat what broken files already say
-        reader.problems += check_records(loaded)
-    if reader.problems:
-        raise DataError(reader.problems)
+    problems = [*reader.problems, *check_shared(loaded), *clashes]
+    if not reader.is_shared_broken:  # else every record would be blamed for what it cannot lean on
+        problems += check_records(loaded)
+    if problems:
+        raise DataError(problems)
     return loaded
 
 
 class _Reader:
     """Reads the files one by one and collects what is wrong with each."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, contents: Contents) -> None:
+        self.contents = contents
         self.problems: list[Problem] = []
+        self.is_shared_broken = False
 
     def read(self) -> Datasets:
         loaded = Datasets(version=self._version())
@@ -68,13 +70,12 @@ class _Reader:
         for section in VOCABULARY:
             labels = self._list("vocabulary.yaml", vocabulary.get(section), Label, section)
             loaded.labels[section] = self._by_id("vocabulary.yaml", labels)
-        names = vocabulary.get("zone_names")
-        items = names.value if names and isinstance(names.value, list) else []
-        loaded.zone_names = tuple(item.value for item in items if isinstance(item.value, str))
+        loaded.zone_names = self._texts("vocabulary.yaml", vocabulary.get("zone_names"), "zone_names")
         places = self._sections("places.yaml", ("provinces", "cities", "zone_places"))
         loaded.provinces = self._by_id("places.yaml", self._list("places.yaml", places.get("provinces"), Province, "provinces"))
         loaded.cities = self._by_id("places.yaml", self._list("places.yaml", places.get("cities"), City, "cities"))
         loaded.zone_places = tuple(self._list("places.yaml", places.get("zone_places"), ZonePlace, "zone_places"))
+        self.is_shared_broken = bool(self.problems)
         loaded.questions = tuple(self._list("watchlist.yaml", self._open("watchlist.yaml"), Question))
         self._by_id("watchlist.yaml", list(loaded.questions))
         for dataset in DATASETS:
@@ -82,27 +83,28 @@ class _Reader:
         return loaded
 
     def _version(self) -> str:
-        try:
-            return (self.folder / "VERSION").read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            self._problem("VERSION", "", "", f"cannot be read: {error}")
-            return ""
+        content = self.contents["VERSION"]
+        if isinstance(content, bytes):
+            return content.decode("utf-8", "replace").strip()
+        self._problem("VERSION", "", "", content)
+        return ""
 
     def _problem(self, file: str, id: str, field: str, what: str) -> None:
         self.problems.append(Problem(file, id, field, what))
 
     def _open(self, file: str) -> Node | None:
+        content = self.contents[file]
+        if isinstance(content, str):
+            self._problem(file, "", "", content)
+            return None
         try:
-            node = read_nodes(self.folder / file)
+            node = read_nodes(content)
         except GuardError as error:
             self._problem(file, f"line {error.line}" if error.line else "", "", error.what)
-        except OSError as error:
-            self._problem(file, "", "", f"cannot be read: {error.strerror}")
-        else:
-            if node is None:
-                self._problem(file, "", "", "no records")
-            return node
-        return None
+            return None
+        if node is None:
+            self._problem(file, "", "", "no records")
+        return node
 
     def _sections(self, file: str, wanted: tuple[str, ...], optional: tuple[str, ...] = ()) -> dict[str, Node]:
         """Return the sections of a file that is a mapping; unknown and missing ones are problems."""
@@ -119,18 +121,27 @@ class _Reader:
                 self._problem(file, "", key, "missing")
         return node.value
 
-    def _list(self, file: str, node: Node | None, cls: type[T], section: str = "") -> list[T]:
+    def _items(self, file: str, node: Node | None, section: str) -> list[Node]:
         if node is None:
             return []
-        if not isinstance(node.value, list):
-            self._problem(file, section or f"line {node.line}", "", "a list is wanted here")
-            return []
-        read = [self._decoded(file, item, cls) for item in node.value]
+        if isinstance(node.value, list):
+            return node.value
+        self._problem(file, section or f"line {node.line}", "", "a list is wanted here")
+        return []
+
+    def _list(self, file: str, node: Node | None, cls: type[T], section: str = "") -> list[T]:
+        read = [self._decoded(file, item, cls) for item in self._items(file, node, section)]
         return [one for one in read if one is not INVALID]
 
-    def _decoded(self, file: str, node: Node, cls: type, **derived: Any) -> Any:
+    def _texts(self, file: str, node: Node | None, section: str) -> tuple[str, ...]:
+        texts = [item.value for item in self._items(file, node, section)]
+        if not all(isinstance(text, str) for text in texts):
+            self._problem(file, section, "", "a list of texts is wanted here")
+        return tuple(text for text in texts if isinstance(text, str))
+
+    def _decoded(self, file: str, node: Node, cls: type) -> Any:
         name = _name(node)
-        return decode(node, cls, lambda field, what: self._problem(file, name, field, what), **derived)
+        return decode(node, cls, lambda field, what: self._problem(file, name, field, what))
 
     def _by_id(self, file: str, entries: list[T]) -> dict[str, T]:
         found: dict[str, T] = {}
@@ -142,16 +153,19 @@ class _Reader:
         return found
 
     def _records(self, dataset: str, loaded: Datasets) -> None:
-        file = f"{dataset}.yaml"
+        file, before = f"{dataset}.yaml", len(self.problems)
         sections = self._sections(file, ("records",), optional=("counts",))
         loaded.counts[dataset] = tuple(self._list(file, sections.get("counts"), Count, "counts"))
         kinds = {kind: cls for kind, cls in KINDS.items() if cls.dataset == dataset}
-        node = sections.get("records")
-        for item in node.value if node and isinstance(node.value, list) else []:
+        for item in self._items(file, sections.get("records"), "records"):
             cls = self._class(file, item, kinds)
             record = self._decoded(file, item, cls) if cls else INVALID
             if isinstance(record, Record):
                 loaded.records.append(complete(record, loaded.sources))
+            else:
+                loaded.broken.add(_name(item))
+        if len(self.problems) > before:
+            loaded.broken.add(dataset)
 
     def _class(self, file: str, node: Node, kinds: dict[str, type[Record]]) -> type[Record] | None:
         """The class of a record: the file's only one, or the one that its key `kind` names (and then loses)."""
@@ -165,32 +179,38 @@ class _Reader:
 
 
 def complete(record: Record, sources: dict[str, Source]) -> Record:
-    """Return *record* with what is derived: grade, evidence, numbers, and addresses that citations leave to their source."""
-    known = [citation for citation in record.sources if citation.source in sources]
+    """Return *record* with what is derived: grade, evidence, number, and addresses that citations leave to their source."""
     derived: dict[str, Any] = {
-        "grade": _best(known, sources),
-        "evidence": _evidence(known, sources),
+        "grade": _best(record.sources, sources),
+        "evidence": _evidence(record.sources, sources),
         "sources": tuple(
-            dataclasses.replace(citation, url=citation.url or sources[citation.source].url) if citation in known else citation
+            dataclasses.replace(citation, url=citation.url or sources[citation.source].url) if citation.source in sources else citation
             for citation in record.sources
         ),
     }
-    if record.kind == "measure" and record.id[1:].isdecimal():
-        derived["number"] = int(record.id[1:])
+    digits = record.id.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    if any(field.name == "number" and trait(field).derived for field in dataclasses.fields(record)) and digits.isdecimal():
+        derived["number"] = int(digits)
     return dataclasses.replace(record, **derived)
 
 
-def _evidence(citations: list[Citation], sources: dict[str, Source]) -> tuple[Evidence, ...]:
-    facts = dict.fromkeys(fact for citation in citations for fact in citation.supports)
-    own = {fact: [citation for citation in citations if fact in citation.supports] for fact in facts}
+def _evidence(citations: tuple[Citation, ...], sources: dict[str, Source]) -> tuple[Evidence, ...]:
+    """Return what rests on something else than the record's best source: fields with sources of their own, and `*`, all the others."""
+    resting: dict[str, list[int]] = {}
+    for number, citation in enumerate(citations, 1):
+        for fact in citation.supports or ("*",):
+            resting.setdefault(fact, []).append(number)
+    graded = {fact: _best([citations[number - 1] for number in numbers], sources) for fact, numbers in resting.items()}
     return tuple(
-        Evidence(fact=fact, grade=_best(named, sources), sources=tuple(dict.fromkeys(citation.source for citation in named)))
-        for fact, named in own.items()
+        Evidence(fact=fact, grade=graded[fact], citations=tuple(numbers))
+        for fact, numbers in sorted(resting.items(), key=lambda item: item[0] == "*")
+        if fact != "*" or graded[fact] is not _best(citations, sources)
     )
 
 
-def _best(citations: list[Citation], sources: dict[str, Source]) -> Grade:
-    return min((sources[citation.source].grade for citation in citations), key=lambda grade: grade.rank, default=Grade.UNVERIFIED)
+def _best(citations: Sequence[Citation], sources: dict[str, Source]) -> Grade:
+    grades = [sources[citation.source].grade for citation in citations if citation.source in sources]
+    return min(grades, key=lambda grade: grade.rank, default=Grade.UNVERIFIED)
 
 
 def _name(node: Node) -> str:

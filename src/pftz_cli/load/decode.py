@@ -4,14 +4,14 @@ import dataclasses
 import re
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
 from pftz_cli.load.nodes import Node
-from pftz_cli.model import Trait
+from pftz_cli.model import trait
 
 Report = Callable[[str, str], None]
 """Takes the name of a field and what is wrong with it."""
@@ -30,15 +30,10 @@ _FORMS: dict[type, tuple[str, str]] = {
 }
 
 
-def trait(field: "dataclasses.Field[Any]") -> Trait:
-    """The `Trait` of a model field."""
-    return typing.cast("Trait", field.metadata["trait"])
-
-
-def decode(node: Node, cls: type, report: Report, *, prefix: str = "", **derived: Any) -> Any:
+def decode(node: Node, cls: type, report: Report, *, prefix: str = "") -> Any:
     """Return an instance of the model class *cls* read from a mapping, or `INVALID`.
 
-    Unknown and missing keys and wrong values go to *report*; *derived* gives fields that datasets do not write.
+    Unknown and missing keys and wrong values go to *report*.
     """
     if not isinstance(node.value, dict):
         report(prefix.rstrip("."), "a mapping is wanted here")
@@ -49,7 +44,7 @@ def decode(node: Node, cls: type, report: Report, *, prefix: str = "", **derived
         if key not in fields:
             near = get_close_matches(key, fields, 1)
             report(prefix + key, "unknown key" + (f"; did you mean '{near[0]}'?" if near else ""))
-    values = dict(derived)
+    values: dict[str, Any] = {}
     is_whole = True
     for name, field in fields.items():
         if name not in node.value:
@@ -75,7 +70,7 @@ def _value(node: Node, hint: Any, report: Report, where: str) -> Any:
         return INVALID
     if origin is tuple:
         return _items(node, typing.get_args(hint)[0], report, where)
-    if origin is dict:
+    if origin is Mapping:
         return _texts(node, report, where)
     if dataclasses.is_dataclass(hint):
         return decode(node, typing.cast("type", hint), report, prefix=f"{where}.")
@@ -121,6 +116,9 @@ def _scalar(text: str, hint: Any, report: Report, where: str) -> Any:
     pattern, wanted = _FORMS[hint]
     if not re.fullmatch(pattern, text):
         report(where, f"'{text}' is not {wanted}")
+        return INVALID
+    if hint in (int, float) and float(text) <= 0:
+        report(where, f"'{text}' is not above 0")
         return INVALID
     try:
         return text == "true" if hint is bool else date.fromisoformat(text) if hint is date else hint(text)

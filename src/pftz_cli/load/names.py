@@ -1,5 +1,6 @@
 """Every exact form of every name, and what it means; a form that means two things is an error in the data."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,11 @@ class Term(NamedTuple):
     form: str
 
 
+def list_name(section: str) -> str:
+    """Return what the list of a section of the vocabulary is called: `authorities` is `authority`."""
+    return {"authorities": "authority", "statuses": "status"}.get(section, section.removesuffix("s"))
+
+
 def collect_terms(loaded: "Datasets") -> tuple[list[Term], list[Problem]]:
     """Return the terms of all lists, and a problem for each form that means two things.
 
@@ -27,7 +33,11 @@ def collect_terms(loaded: "Datasets") -> tuple[list[Term], list[Problem]]:
     and a bare province is the province; in `zone` a bare province is its zone.
     """
     found: dict[tuple[str, str], Term] = {}
-    problems: list[Problem] = []
+    problems = [
+        Problem("vocabulary.yaml", "zone_names", "", f"'{pattern}' has marks besides {{id}}, {{name}}, {{name_zh}}, {{pinyin}}")
+        for pattern in loaded.zone_names
+        if re.search("[{}]", re.sub("{(id|name|name_zh|pinyin)}", "", pattern))
+    ]
     for file, term in _terms(loaded):
         first = found.setdefault((term.list, term.key), term)
         if not term.key:
@@ -39,10 +49,9 @@ def collect_terms(loaded: "Datasets") -> tuple[list[Term], list[Problem]]:
 
 def _terms(loaded: "Datasets") -> Iterator[tuple[str, Term]]:
     for section, labels in loaded.labels.items():
-        list_name = "authority" if section == "authorities" else section.removesuffix("s")
         for label in labels.values():
-            for form in (label.id, label.name, label.name_zh, *label.aliases):
-                yield "vocabulary.yaml", Term(list_name, name_key(form), label.id, form)
+            for form in (label.name, label.name_zh, label.id, *label.aliases):
+                yield "vocabulary.yaml", Term(list_name(section), name_key(form), label.id, form)
     for province in loaded.provinces.values():
         for form in (province.name, province.id, *_forms(province)):
             yield "places.yaml", Term("place", name_key(form), province.id, form)
@@ -57,8 +66,7 @@ def _zone_terms(zone: Zone, loaded: "Datasets") -> Iterator[tuple[str, Term]]:
     province = loaded.provinces.get(zone.province)
     own = [zone.title, f"{zone.id}-pftz", zone.name, zone.name_zh, *([zone.title_zh] if zone.title_zh else [])]
     if province:
-        words = {"id": zone.id, "name": province.name, "name_zh": province.name_zh, "pinyin": province.pinyin}
-        own += [pattern.format_map(words) for pattern in loaded.zone_names]
+        own += [_filled(pattern, zone, province) for pattern in loaded.zone_names]
     for form in own:
         yield "zones.yaml", Term("place", name_key(form), f"{zone.id}-pftz", form)
         yield "zones.yaml", Term("zone", name_key(form), zone.id, form)
@@ -68,6 +76,13 @@ def _zone_terms(zone: Zone, loaded: "Datasets") -> Iterator[tuple[str, Term]]:
         for form in (place.name, *place.aliases):
             yield "places.yaml", Term("place", name_key(form), f"{zone.id}-pftz", form)
             yield "places.yaml", Term("zone", name_key(form), zone.id, form)
+
+
+def _filled(pattern: str, zone: Zone, province: Province) -> str:
+    words = {"id": zone.id, "name": province.name, "name_zh": province.name_zh, "pinyin": province.pinyin}
+    for mark, word in words.items():
+        pattern = pattern.replace(f"{{{mark}}}", word)
+    return pattern
 
 
 def _forms(province: Province) -> tuple[str, ...]:

@@ -8,14 +8,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import yaml
 
 from pftz_cli.text import UNSAFE_CATEGORIES
 
 MAX_DEPTH = 16
-MAX_BYTES = 32 * 1024 * 1024
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -44,17 +42,12 @@ class _Open:
     lines: dict[str, int] = field(default_factory=dict)
 
 
-def read_nodes(path: Path) -> Node | None:
-    """Return the one document of the file at *path*, or None where it holds nothing.
+def read_nodes(content: bytes) -> Node | None:
+    """Return the one document in the *content* of a file, or None where it holds nothing.
 
     Raises:
-        GuardError: the file is not UTF-8, too large, not YAML, or uses what is refused here.
-        OSError: it cannot be read.
+        GuardError: it is not UTF-8, not YAML, or uses what is refused here.
     """
-    with path.open("rb") as stream:
-        content = stream.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        raise GuardError(0, f"larger than {MAX_BYTES // 1024 // 1024} MB")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -114,7 +107,10 @@ def _node(event: yaml.NodeEvent, line: int) -> Node:
     for char in text:
         if char != "\n" and unicodedata.category(char) in UNSAFE_CATEGORIES:
             raise GuardError(line, f"control or invisible character U+{ord(char):04X}")
-    is_null = event.implicit[0] and text in {"", "~", "null"}  # type: ignore[attr-defined]
+    is_plain: bool = event.implicit[0]  # type: ignore[attr-defined]
+    if is_plain and text in {"Null", "NULL"}:
+        raise GuardError(line, f"write null, not {text}")
+    is_null = is_plain and text in {"", "~", "null"}
     return Node(line, None if is_null else text)
 
 

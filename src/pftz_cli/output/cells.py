@@ -10,21 +10,22 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "measure": ("id", "title", "scope", "area", "authorities", "time_limits", "strength"),
     "zone": ("id", "title", "year", "area_km2", "sub_areas", "pilot_region", "alliances"),
     "batch": ("id", "title", "announced", "status", "park_count", "document"),
-    "park": ("id", "title", "batch", "province", "region", "site", "area_km2"),
+    "park": ("id", "title", "batch", "province", "region", "area_km2"),
 }
 """Kind to the columns of its table."""
 
-PLAIN: tuple[str, ...] = ("grade", "basis", "document", "sources")
+HONEST: tuple[str, ...] = ("grade", "evidence")
+"""What lines without a footer show besides: how good the sources are."""
+PLAIN: tuple[str, ...] = ("site", "basis", "document", "sources")
 """What plain lines show besides, so that every document number and address can be found in them."""
 
-UNBROKEN = frozenset({"id", "year", "announced", "batch", "document", "basis", "number", "area_km2", "province", "score"})
+UNBROKEN = frozenset({"id", "year", "announced", "batch", "document", "basis", "number", "area_km2", "score", "source", "kind"})
 """Columns that are never wrapped."""
 
 
-def columns_of(kinds: Iterable[str], *, plain: bool) -> list[str]:
-    """Return the columns for records of *kinds*, each once, in order: those of a table, or those of plain lines."""
-    columns = dict.fromkeys(column for kind in kinds for column in COLUMNS[kind])
-    return [*columns, *(column for column in PLAIN if column not in columns)] if plain else list(columns)
+def columns_of(kinds: Iterable[str]) -> list[str]:
+    """Return the columns for records of *kinds*, each once, in order."""
+    return list(dict.fromkeys(column for kind in kinds for column in COLUMNS[kind]))
 
 
 def pick(values: Any, path: str) -> Any:
@@ -35,22 +36,6 @@ def pick(values: Any, path: str) -> Any:
         else:
             values = values.get(part) if isinstance(values, Mapping) else None
     return values
-
-
-def every_column(rows: Iterable[Values]) -> list[str]:
-    """Return all columns of *rows* in order of appearance, nested mappings as dotted ones."""
-    found: dict[str, None] = {}
-    for row in rows:
-        for name, value in row.items():
-            found |= dict.fromkeys([f"{name}.{inner}" for inner in value] if isinstance(value, Mapping) else [name])
-    return list(found)
-
-
-def every_path(texts: Iterable[str]) -> list[str]:
-    """Return all columns of records that are given as JSON."""
-    import json
-
-    return every_column([json.loads(text) for text in texts])
 
 
 def cell(value: Any) -> str:

@@ -46,7 +46,7 @@ def render(texts: Sequence[str], view: View, columns: Sequence[str], legend: "Le
     Args:
         texts: the records, each as one line of JSON.
         view: what was asked for.
-        columns: what table, plain and Markdown show where no fields were asked for.
+        columns: what formats of rows and columns show where no fields were asked for.
         legend: what a table says besides its rows; only a table needs it.
     """
     if view.format in (Format.JSON, Format.JSONL) and not view.fields:
@@ -61,7 +61,7 @@ def render(texts: Sequence[str], view: View, columns: Sequence[str], legend: "Le
         return render_table(rows, list(view.fields or columns), legend, view)
     if view.format in _OBJECTS:
         return _OBJECTS[view.format]([_picked(row, view.fields) for row in rows] if view.fields else rows)
-    return _flat(rows, view, columns)
+    return _flat(rows, view, view.fields or columns)
 
 
 def dump(value: Any) -> str:
@@ -74,13 +74,10 @@ def dump(value: Any) -> str:
 def _flat(rows: Sequence[Mapping[str, Any]], view: View, columns: Sequence[str]) -> str:
     """The formats of rows and columns: separated values, Markdown, ids."""
     from pftz_cli.output import separated
-    from pftz_cli.output.cells import cell, every_column, pick
+    from pftz_cli.output.cells import cell, pick
 
     if view.format is Format.ID:
         return "".join(f"{cell(row['id'])}\n" for row in rows)
-    if view.format in (Format.CSV, Format.TSV):
-        columns = every_column(rows)
-    columns = view.fields or columns
     cells = [[cell(pick(row, column)) for column in columns] for row in rows]
     writers = {Format.CSV: separated.csv, Format.TSV: separated.tsv, Format.MD: separated.markdown, Format.PLAIN: separated.plain}
     return writers[view.format](columns, cells)

@@ -1,9 +1,10 @@
-"""What a table or page says besides its rows: names for slugs, how many, as of when, from where."""
+"""The words of tables and pages in both languages, and what turns slugs into names."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-HEADINGS: Mapping[str, tuple[str, str]] = {
+WORDS: Mapping[str, tuple[str, str]] = {
+    # headings of fields
     "id": ("Id", "编号"),
     "kind": ("Kind", "类别"),
     "title": ("Title", "标题"),
@@ -13,7 +14,7 @@ HEADINGS: Mapping[str, tuple[str, str]] = {
     "area": ("Area", "领域"),
     "authorities": ("Responsible", "责任单位"),
     "provincial_governments": ("Provincial governments", "省级人民政府"),
-    "other_departments": ("Other departments, unnamed", "其他有关部门"),
+    "other_departments": ("Other departments", "其他有关部门"),
     "conditions": ("Conditions", "条件"),
     "time_limits": ("Time limit", "时限"),
     "strength": ("Strength", "约束力"),
@@ -26,6 +27,10 @@ HEADINGS: Mapping[str, tuple[str, str]] = {
     "province": ("Province", "省份"),
     "year": ("Year", "年份"),
     "dates": ("Dates", "日期"),
+    "approved": ("approved", "批准"),
+    "plan_dated": ("plan dated", "方案落款"),
+    "published": ("published", "公布"),
+    "unveiled": ("unveiled", "挂牌"),
     "area_km2": ("km²", "平方公里"),
     "sub_areas": ("Sub-areas", "片区"),
     "pilot_region": ("Pilot region", "试点地区"),
@@ -35,27 +40,67 @@ HEADINGS: Mapping[str, tuple[str, str]] = {
     "number": ("Number", "序号"),
     "announced": ("Announced", "公布日期"),
     "document": ("Document", "文号"),
+    "article": ("article", "条"),
     "park_count": ("Parks", "园区数"),
     "parks_named": ("Parks named", "名单公布"),
     "status": ("Status", "状态"),
     "regions": ("Regions", "区域分布"),
+    "central": ("central", "中部"),
+    "western": ("western", "西部"),
+    "northeastern": ("north-eastern", "东北"),
     "city": ("City", "城市"),
     "city_zh": ("City in Chinese", "城市（中文）"),
     "region": ("Region", "区域"),
     "site": ("Site", "位置"),
     "sectors": ("Sectors", "行业"),
     "grade": ("Grade", "证据等级"),
-    "evidence": ("Weaker facts", "较弱依据"),
+    "evidence": ("Evidence", "依据等级"),
     "notes": ("Notes", "注意"),
     "sources": ("Sources", "来源"),
     "score": ("Score", "相似度"),
     "matched": ("Matched", "匹配"),
+    # phrases; {} is filled in
+    "*": ("other facts", "其余"),
+    "yes": ("yes", "是"),
+    "no": ("no", "否"),
+    "not known": ("not known", "未知"),
+    "other departments": ("other departments", "其他有关部门"),
+    "departments not named": ("departments not named", "有关部门"),
+    "open questions": ("Not known", "待查"),
+    "open since": ("{} ({}, open since {})", "{}（{}，{} 起待查）"),
+    "hour": ("{} hours", "{} 小时"),
+    "day": ("{} days", "{} 天"),
+    "month": ("{} months", "{} 个月"),
+    "year of time": ("{} years", "{} 年"),
+    "article of": ("article {}", "第 {} 条"),
+    "source": ("Source: {} ({})", "来源：{}（{}）"),
+    "more sources": ("{} more, for single facts: pftz show ID", "另有 {} 个来源，见 pftz show ID"),
+    "sources in all": ("{} sources: pftz show ID", "来源 {} 个，见 pftz show ID"),
+    "for": ("for {}", "用于{}"),
+    "graded": ("{} for {}", "{}（{}）"),
+    "shown": ("{} of {} {}", "共 {1} 条，显示 {0} 条"),
+    "data": ("data {}", "数据版本 {}"),
+    "too narrow": ("too narrow for: {}; see pftz show ID, or --fields", "终端太窄，未显示：{}；见 pftz show ID 或 --fields"),
 }
-_LISTS = {"scope": "scope", "area": "area", "alliances": "alliance", "region": "region", "sectors": "sector", "province": "province"}
-_VALUES = {
-    "must": "必须", "best-effort": "尽力", "encouraged": "鼓励", "confirmed": "已确认", "reported": "据报道", "yes": "是", "no": "否",
-    "official": "官方", "official-report": "官方报告", "news-agency": "新闻机构", "trade-press": "行业媒体", "unverified": "未核实",
+"""Field or phrase to its wording in English and Chinese."""
+_LISTS = {
+    "scope": "scope", "area": "area", "strength": "strength", "status": "status", "grade": "grade", "alliances": "alliance",
+    "region": "region", "sectors": "sector", "province": "province", "authorities": "authority",
 }  # fmt: skip
+_PLURALS = {"batch": "batches"}
+
+
+def say(key: str, lang: str, *values: object) -> str:
+    """Return the wording of a field or phrase, filled in with *values*; a field without one as itself, part by part."""
+    if key not in WORDS:
+        return " ".join(say(part, lang) if part in WORDS else part for part in key.split("."))
+    text = WORDS[key][lang == "zh"]
+    return text.format(*values) if values else text
+
+
+def plural(kind: str) -> str:
+    """Return what several records of a kind are called in English."""
+    return _PLURALS.get(kind, f"{kind}s")
 
 
 class Legend(NamedTuple):
@@ -67,6 +112,7 @@ class Legend(NamedTuple):
         total: how many records of these kinds there are.
         things: what the records are called, in the plural.
         data_version: version of the data.
+        lang: `en` or `zh`.
     """
 
     labels: Mapping[str, Mapping[str, tuple[str, str]]]
@@ -74,17 +120,19 @@ class Legend(NamedTuple):
     total: int
     things: str
     data_version: str
+    lang: str
 
-    def name(self, field: str, value: str, lang: str) -> str:
+    def say(self, key: str, *values: object) -> str:
+        """Return a wording in the language of this legend."""
+        return say(key, self.lang, *values)
+
+    def name(self, field: str, value: str) -> str:
         """Return what *value* of *field* is called: its name in a list, an agency's short form, or itself."""
-        if field == "authorities" and lang == "en":
+        if field == "authorities" and self.lang == "en":
             return value.upper()
-        names = self.labels.get("authority" if field == "authorities" else _LISTS.get(field, ""), {}).get(value)
-        if names:
-            return names[lang == "zh"]
-        return _VALUES.get(value, value) if lang == "zh" else value
+        names = self.labels.get(_LISTS.get(field, ""), {}).get(value)
+        return names[self.lang == "zh"] if names else value
 
-
-def heading(field: str, lang: str) -> str:
-    """Return the heading of a column."""
-    return HEADINGS[field][lang == "zh"] if field in HEADINGS else field
+    def full_name(self, authority: str) -> str:
+        """Return the whole name of an agency, with its short form."""
+        return f"{self.labels['authority'][authority][self.lang == 'zh']} ({authority.upper()})"

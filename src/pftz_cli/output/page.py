@@ -1,133 +1,112 @@
 """One record as a page: its facts, how sure they are, what is open, where they come from."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pftz_cli.output.formats import View
-from pftz_cli.output.legend import Legend, heading
+from pftz_cli.output.legend import Legend
 from pftz_cli.output.sanitise import visible
 from pftz_cli.output.table import GLUE, laid_out
-from pftz_cli.output.words import WEAK, parties, words
+from pftz_cli.output.words import WEAK, duration, parties, words
 
 Row = Mapping[str, Any]
-_ELSEWHERE = {
-    "id",
-    "kind",
-    "title",
-    "title_zh",
-    "summary",
-    "number",
-    "evidence",
-    "notes",
-    "sources",
-    "sub_areas",
-    "provincial_governments",
-    "other_departments",
-}
-_DATES = {
-    "approved": ("approved", "批准"),
-    "plan_dated": ("plan dated", "方案落款"),
-    "published": ("published", "公布"),
-    "unveiled": ("unveiled", "挂牌"),
-}
+_ELSEWHERE = frozenset({"id", "kind", "title", "title_zh", "summary", "number", "evidence", "notes", "sources"})
+"""Fields that are not rows of the page."""
+_WITH_AUTHORITIES = frozenset({"provincial_governments", "other_departments"})
 _LABEL_WIDTH = 16
 _FEW_SPACES = 4
 """A part of a citation with fewer spaces than this is kept in one line."""
 
 
-def render_page(stored: str, legend: Legend, view: View, questions: Sequence[Mapping[str, str]]) -> str:
+def render_page(stored: str, legend: Legend, questions: Sequence[Mapping[str, str]]) -> str:
     """Return a record, given as its JSON, as a page; *questions* are the open ones that touch it."""
     row = json.loads(stored)
     grid = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True, style="bold", min_width=_LABEL_WIDTH)
     grid.add_column(overflow="fold")
-    for label, value in _facts(row, legend, view.lang):
-        grid.add_row(label, Text(visible(value)))
-    for number, remark in enumerate(row["notes"]):
-        grid.add_row(heading("notes", view.lang) if not number else "", Text(visible(remark)))
-    for number, question in enumerate(questions):
-        label = ("Not known", "待查")[view.lang == "zh"] if not number else ""
-        grid.add_row(label, Text(visible(f"{question['question']} ({question['id']}, open since {question['since']})")))
-    return _title(row, view) + laid_out(Text(visible(row["summary"]))) + "\n" + laid_out(grid) + _sources(row, legend, view)
+    for label, lines in _rows(row, legend, questions):
+        for number, line in enumerate(lines):
+            grid.add_row(label if not number else "", Text(visible(line)))
+    return _title(row, legend) + laid_out(Text(visible(row["summary"]))) + "\n" + laid_out(grid) + _sources(row, legend)
 
 
-def _title(row: Row, view: View) -> str:
-    first, second = (row["title_zh"] or row["title"], row["title"]) if view.lang == "zh" else (row["title"], row["title_zh"])
-    lines = Text(visible(f"{row['id']}  {first}"), style="bold")
-    if second and second != first:
-        lines.append(visible(f"\n{' ' * len(row['id'])}  {second}").replace("\\x0a", "\n"))
-    return laid_out(lines) + "\n"
+def _title(row: Row, legend: Legend) -> str:
+    first, second = row["title"], row["title_zh"]
+    if legend.lang == "zh" and second:
+        first, second = second, first
+    title = laid_out(Text(visible(f"{row['id']}  {first}"), style="bold"))
+    return title + (laid_out(Text(visible(f"{' ' * len(row['id'])}  {second}"))) if second and second != first else "") + "\n"
 
 
-def _facts(row: Row, legend: Legend, lang: str) -> list[tuple[str, str]]:
-    """The rows of a page: label and text, each fact with its own grade where that is weak."""
-    weak = {own["fact"]: own["grade"] for own in row["evidence"] if own["grade"] in WEAK}
-    found: list[tuple[str, str]] = []
+def _rows(row: Row, legend: Legend, questions: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the rows of a page: label and lines, each fact with its own grade where that is weak."""
+    weak = {own["fact"]: legend.name("grade", own["grade"]) for own in row["evidence"] if own["grade"] in WEAK}
     for field, value in row.items():
-        if field not in _ELSEWHERE and (value not in ([], False) or field == "authorities"):
-            lines = _lines(field, value, row, legend, lang)
-            grade = legend.name("grade", weak[field], lang) if field in weak else ""
-            nested = [(name.split(".")[1], grade) for name, grade in weak.items() if name.startswith(f"{field}.")]
-            for number, line in enumerate(lines):
-                own = grade or next((one for name, one in nested if _names(line, name)), "")
-                found.append((heading(field, lang) if not number else "", f"{line} ({own})" if own else line))
-        if field == "sub_areas":
-            label = heading(field, lang) + (f" ({legend.name('grade', weak[field], lang)})" if field in weak else "")
-            found += [(label if not number else "", _sub_area(entry, lang)) for number, entry in enumerate(value)]
-    return found
+        if field not in _ELSEWHERE | _WITH_AUTHORITIES and (value != [] or field == "authorities"):
+            lines = [_graded(text, weak.get(name) or weak.get(field)) for name, text in _lines(field, value, row, legend)]
+            inside = [f"{legend.say(name.partition('.')[2])}: {grade}" for name, grade in weak.items() if name.startswith(f"{field}.")]
+            if field == "sub_areas" and inside:
+                lines.append(f"({'; '.join(inside)})")
+            if field == "grade":
+                lines = [_graded(lines[0], legend.say("graded", weak["*"], legend.say("*")) if "*" in weak else None)]
+            yield legend.say(field), lines
+    if row["notes"]:
+        yield legend.say("notes"), row["notes"]
+    if questions:
+        asked = [legend.say("open since", question["question"], question["id"], question["since"]) for question in questions]
+        yield legend.say("open questions"), asked
 
 
-def _names(line: str, name: str) -> bool:
-    return any(line.startswith(word) for word in _DATES.get(name, (name,)))
+def _graded(text: str, grade: str | None) -> str:
+    return f"{text} ({grade})" if grade else text
 
 
-def _lines(field: str, value: Any, row: Row, legend: Legend, lang: str) -> list[str]:
+def _lines(field: str, value: Any, row: Row, legend: Legend) -> Iterator[tuple[str, str]]:
+    """Yield the lines of one fact, each with the name of the field that evidence knows it by."""
     if field == "authorities":
-        names = legend.labels["authority"]
-        return parties(row, (f"{names[slug][lang == 'zh']} ({slug.upper()})" for slug in value), lang)
-    if field == "time_limits":
-        return [f"{limit['value']} {limit['unit']}{'' if limit['value'] == 1 else 's'}: {limit['what']}" for limit in value]
-    if field == "dates":
-        return [f"{_DATES[name][lang == 'zh']}: {words(name, day, legend, lang)}" for name, day in value.items()]
-    if field == "origin":
-        return [value["document"], f"article {value['article']}"]
-    if isinstance(value, Mapping):
-        return [f"{name}: {item}" for name, item in value.items()]
-    if isinstance(value, list) and field in ("conditions", "excludes"):
-        return [str(item) for item in value]
-    return [words(field, value, legend, lang)]
+        texts = parties(row, (legend.full_name(slug) for slug in value), legend)
+    elif field == "time_limits":
+        texts = [f"{duration(limit, legend)}: {limit['what']}" for limit in value]
+    elif field == "sub_areas":
+        texts = [_sub_area(area, legend) for area in value]
+    elif field in ("conditions", "excludes"):
+        texts = value
+    elif isinstance(value, Mapping):
+        for name, item in value.items():
+            text = legend.say("article of", item) if name == "article" else f"{legend.say(name)}: {words(name, item, legend)}"
+            yield f"{field}.{name}", text
+        return
+    else:
+        texts = [words(field, value, legend)]
+    for text in texts:
+        yield field, text
 
 
-def _sub_area(entry: Row, lang: str) -> str:
-    names = " ".join(name for name in (entry["name"], entry["name_zh"]) if name)
-    size = ("not known", "未知")[lang == "zh"] if entry["area_km2"] is None else f"{entry['area_km2']} km²"
-    return f"{names}, {entry['city']}: {size}"
+def _sub_area(area: Row, legend: Legend) -> str:
+    names = " ".join(name for name in (area["name"], area["name_zh"]) if name)
+    size = words("area_km2", area["area_km2"], legend)
+    return f"{names}, {area['city']}: {size} km²" if area["area_km2"] else f"{names}, {area['city']}: {size}"
 
 
-def _sources(row: Row, legend: Legend, view: View) -> str:
-    """The citations, each with its place, document, grade and address; addresses on lines of their own, never broken."""
-    blocks = [f"\n{heading('sources', view.lang)}\n"]
-    for citation in row["sources"]:
+def _sources(row: Row, legend: Legend) -> str:
+    """The citations, each with its place, document, grade, the facts that rest on it, and its address, which is never broken."""
+    blocks = [f"\n{legend.say('sources')}\n"]
+    for number, citation in enumerate(row["sources"], 1):
         source = legend.sources[citation["source"]]
-        parts = [
-            source["title"],
-            f"[{citation['source']}]",
-            citation["at"],
-            citation["document"],
-            legend.name("grade", source["grade"], view.lang),
-        ]
+        facts = [legend.say(own["fact"]) for own in row["evidence"] if number in own["citations"]]
+        parts = [source["title"], f"[{citation['source']}]", citation["at"], citation["document"], legend.name("grade", source["grade"])]
+        parts += [legend.say("for", ", ".join(facts))] if facts else []
         blocks.append(laid_out(Padding(_cited(parts), (0, 0, 0, 2))))
         if citation["url"]:
             blocks.append(f"  {visible(citation['url'])}\n")
-    blocks.append(f"{'数据版本' if view.lang == 'zh' else 'data'} {legend.data_version}\n")
+    blocks.append(f"{legend.say('data', legend.data_version)}\n")
     return "".join(blocks)
 
 
 def _cited(parts: Sequence[str | None]) -> Text:
-    """Return the parts of a citation; one that holds a document's number or a source's id is never broken at a space."""
+    """Return the parts of a citation; a short one, such as a document's number or a source's id, is never broken at a space."""
     return Text(" · ".join(visible(part).replace(" ", GLUE) if part.count(" ") < _FEW_SPACES else visible(part) for part in parts if part))

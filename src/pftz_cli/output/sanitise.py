@@ -1,6 +1,5 @@
 """What keeps data and echoed input from steering a terminal, a log or a parser."""
 
-import re
 import unicodedata
 
 from pftz_cli.text import UNSAFE_CATEGORIES
@@ -11,11 +10,6 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(_escape(char) if unicodedata.category(char) in UNSAFE_CATEGORIES else char for char in text)
-
-
-def visible_lines(text: str) -> str:
-    """Like `visible`, for a layout of our own: its newlines and tabs stay."""
-    return re.sub(r"[^\n\t]+", lambda match: visible(match[0]), text)
 
 
 def json_safe(text: str) -> str:

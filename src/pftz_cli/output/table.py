@@ -12,7 +12,7 @@ from rich.text import Text
 
 from pftz_cli.output.cells import UNBROKEN, pick
 from pftz_cli.output.formats import View
-from pftz_cli.output.legend import Legend, heading
+from pftz_cli.output.legend import Legend
 from pftz_cli.output.sanitise import visible
 from pftz_cli.output.words import parties, weak_words, words
 from pftz_cli.output.writer import has_colour, is_terminal
@@ -24,23 +24,37 @@ _LEAST = {"title": 18, "matched": 18, "area": 10, "authorities": 12, "summary": 
 """Least width of columns that read badly when narrow."""
 _LONGEST_WORD = 24
 """Words longer than this may be folded."""
-_ADDRESS = "  "
-"""What begins a line that is never broken."""
-_SOURCES = 2
-"""How many sources stand under a table, of those that all its records share."""
 _GAP = 2
 """Cells between two columns."""
-_DISPENSABLE = ("area", "region", "alliances", "sub_areas", "site")
+_SOURCES = 2
+"""How many sources stand under a table, of those that all its records share."""
+_ADDRESS = "  "
+"""What begins a line that is never broken."""
+_DISPENSABLE = ("area", "region", "alliances", "sub_areas", "area_km2")
 """Columns that go first where a table does not fit."""
 _STYLES = {"id": "cyan", "grade": "yellow"}
-_NUMBERS = frozenset({"area_km2", "park_count", "score"})
+_NUMBERS = frozenset({"area_km2", "park_count", "score", "counted", "held", "missing"})
 
 
 def render_table(rows: Sequence[Row], columns: Sequence[str], legend: Legend, view: View) -> str:
     """Return *rows* as tables that fit the terminal, one a kind, or as stacked records where they cannot, with a footer."""
     kinds = dict.fromkeys(row["kind"] for row in rows)
     groups = [rows] if "kind" in columns and rows else [[row for row in rows if row["kind"] == kind] for kind in kinds]
-    return "\n".join(_body(group, columns, legend, view) for group in groups) + _footer(rows, legend, view)
+    return "\n".join(_body(group, columns, legend, view) for group in groups) + _footer(rows, legend)
+
+
+def render_grid(rows: Sequence[Mapping[str, str]], dispensable: Sequence[str] = ()) -> str:
+    """Return rows of plain text that are no records as a table, the keys of the first one as headings.
+
+    Columns that are *dispensable* go first, in that order, where the terminal is too narrow.
+    """
+    cells = {name: [visible(row[name]) for row in rows] for name in rows[0]} if rows else {}
+    headings = {name: name.replace("_", " ") for name in cells}
+    for name in ("", *dispensable):
+        cells.pop(name, None)
+        if widths := _widths(cells, headings):
+            return _table(cells, widths, headings)
+    return _stacked(cells, headings)
 
 
 def width() -> int:
@@ -66,68 +80,68 @@ def laid_out(renderable: RenderableType) -> str:
     return "".join(line.rstrip() + "\n" for line in buffer.getvalue().replace(GLUE, " ").splitlines())
 
 
-def _has(row: Row, column: str) -> bool:
-    return column.partition(".")[0] in row
-
-
-def _text(row: Row, column: str, legend: Legend, lang: str) -> str:
-    if not _has(row, column):
-        return ""
-    if column == "authorities":
-        text = ", ".join(parties(row, (legend.name(column, slug, lang) for slug in row[column]), lang))
-    elif column == "title" and lang == "zh" and row.get("title_zh"):
-        text = row["title_zh"]
-    else:
-        text = words(column, pick(row, column), legend, lang)
-    return visible(text).replace(" ", GLUE) if column in UNBROKEN else visible(text)
-
-
 def _body(rows: Sequence[Row], columns: Sequence[str], legend: Legend, view: View) -> str:
     """Return a table of *rows*, without its least needed columns on a narrow terminal, or stacked records on a very narrow one.
 
     A grade that all rows share stands under the table, others in a column.
     """
     shown = [column for column in columns if any(_has(row, column) for row in rows)]
+    headings = {column: legend.say(column) for column in (*shown, "grade")}
     cells, common = _cells(rows, shown, legend, view)
     dispensable = [column for column in _DISPENSABLE if column in cells and not view.fields]
     kept = list(shown)
-    while (widths := _widths(cells, view.lang)) is None and dispensable:
+    while (widths := _widths(cells, headings)) is None and dispensable:
         kept.remove(dispensable.pop(0))
         cells, common = _cells(rows, kept, legend, view)
     if widths is None:
         cells, common = _cells(rows, shown, legend, view)
-    lines = [f"{heading('grade', view.lang)}: {common}"] if common else []
+    lines = [f"{legend.say('grade')}: {common}"] if common else []
     if widths is not None and len(kept) < len(shown):
-        hint = ("too narrow for: {}; see pftz show ID, or --fields", "终端太窄，未显示：{}，见 pftz show ID 或 --fields")[view.lang == "zh"]
-        lines.append(hint.format(", ".join(heading(column, view.lang) for column in shown if column not in kept)))
-    body = _stacked(cells, view.lang) if widths is None else _table(cells, widths, view.lang)
+        lines.append(legend.say("too narrow", ", ".join(headings[column] for column in shown if column not in kept)))
+    body = _stacked(cells, headings) if widths is None else _table(cells, widths, headings)
     return body + "".join(laid_out(Text(visible(line))) for line in lines)
 
 
 def _cells(rows: Sequence[Row], columns: Sequence[str], legend: Legend, view: View) -> tuple[dict[str, list[str]], str]:
     """Return the texts of a table, column by column, empty columns left out, and the grade that all its rows share."""
-    cells = {column: [_text(row, column, legend, view.lang) for row in rows] for column in columns}
-    grades = [weak_words(row, columns, view.lang, legend) for row in rows]
+    cells = {column: [_text(row, column, legend) for row in rows] for column in columns}
+    grades = [weak_words(row, columns, legend) for row in rows]
     if len(set(grades)) > 1 and "grade" not in columns:
         cells["grade"] = grades
     common = grades[0] if len(set(grades)) == 1 else ""
     return {column: texts for column, texts in cells.items() if column in view.fields or any(texts)}, common
 
 
-def _table(cells: Mapping[str, Sequence[str]], widths: Mapping[str, int], lang: str) -> str:
+def _has(row: Row, column: str) -> bool:
+    return column.partition(".")[0] in row
+
+
+def _text(row: Row, column: str, legend: Legend) -> str:
+    if not _has(row, column):
+        return ""
+    if column == "authorities":
+        text = ", ".join(parties(row, (legend.name(column, slug) for slug in row[column]), legend))
+    elif column == "title" and legend.lang == "zh" and row.get("title_zh"):
+        text = row["title_zh"]
+    else:
+        text = words(column, pick(row, column), legend)
+    return visible(text).replace(" ", GLUE) if column in UNBROKEN else visible(text)
+
+
+def _table(cells: Mapping[str, Sequence[str]], widths: Mapping[str, int], headings: Mapping[str, str]) -> str:
     table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold", collapse_padding=False)
     for column in cells:
         justify: JustifyMethod = "right" if column in _NUMBERS else "left"
         is_whole, style = column in UNBROKEN, _STYLES.get(column, "")
-        table.add_column(heading(column, lang), no_wrap=is_whole, overflow="fold", justify=justify, width=widths[column], style=style)
+        table.add_column(headings[column], no_wrap=is_whole, overflow="fold", justify=justify, width=widths[column], style=style)
     for row in zip(*cells.values(), strict=True):
         table.add_row(*(Text(text) for text in row))
     return laid_out(table)
 
 
-def _widths(cells: Mapping[str, Sequence[str]], lang: str) -> dict[str, int] | None:
+def _widths(cells: Mapping[str, Sequence[str]], headings: Mapping[str, str]) -> dict[str, int] | None:
     """Return how wide each column becomes: what it needs at least, and a share of the rest; None if the terminal is too narrow."""
-    texts = {column: [heading(column, lang), *column_cells] for column, column_cells in cells.items()}
+    texts = {column: [headings[column], *column_cells] for column, column_cells in cells.items()}
     space = width() - _GAP * (len(texts) - 1)
     natural = {column: max(cell_len(text) for text in column_texts) for column, column_texts in texts.items()}
     least = {column: _least_width(column, column_texts, natural[column]) for column, column_texts in texts.items()}
@@ -145,31 +159,27 @@ def _least_width(column: str, texts: Sequence[str], natural: int) -> int:
     return max(min(longest, _LONGEST_WORD), min(_LEAST.get(column, 0), natural))
 
 
-def _stacked(cells: Mapping[str, Sequence[str]], lang: str) -> str:
+def _stacked(cells: Mapping[str, Sequence[str]], headings: Mapping[str, str]) -> str:
     """Records one under the other, a line a field, for terminals too narrow for columns."""
     blocks = []
     for row in zip(*cells.values(), strict=True):
         texts = dict(zip(cells, row, strict=True))
         first = " ".join(text for column in ("id", "title") if (text := texts.pop(column, "")))
-        blocks.append("\n".join([first, *(f"  {heading(column, lang)}: {text}" for column, text in texts.items() if text)]))
+        blocks.append("\n".join([first, *(f"  {headings[column]}: {text}" for column, text in texts.items() if text)]))
     return laid_out(Text("\n\n".join(block.strip() for block in blocks)))
 
 
-def _footer(rows: Sequence[Row], legend: Legend, view: View) -> str:
+def _footer(rows: Sequence[Row], legend: Legend) -> str:
     """How many of how many, as of when, and from where; addresses on lines of their own, never broken."""
-    is_zh = view.lang == "zh"
-    things = f"共 {legend.total} 条，显示 {len(rows)} 条" if is_zh else f"{len(rows)} of {legend.total} {legend.things}"
-    lines = ["", f"{things} · {'数据版本' if is_zh else 'data'} {legend.data_version}"]
+    lines = ["", f"{legend.say('shown', len(rows), legend.total, legend.things)} · {legend.say('data', legend.data_version)}"]
     cited = [[(one["source"], one["document"], one["url"]) for one in row["sources"]] for row in rows]
     names = dict.fromkeys(name for citations in cited for name, _, _ in citations)
     shared = [name for name in names if all(any(name == one[0] for one in citations) for citations in cited)][:_SOURCES]
     for name in shared:
         source = legend.sources[name]
-        lines.append(f"{'来源' if is_zh else 'Source'}: {source['title']} ({legend.name('grade', source['grade'], view.lang)})")
+        lines.append(legend.say("source", source["title"], legend.name("grade", source["grade"])))
         places = dict.fromkeys(one[1:] for citations in cited for one in citations if one[0] == name and any(one[1:]))
         lines += [_ADDRESS + "  ".join(part for part in place if part) for place in places]
     if more := len(names) - len(shared):
-        lines.append(
-            f"另有 {more} 个来源，见 pftz show ID" if is_zh else f"{more} more source{'s' * (more > 1)} for single facts: pftz show ID"
-        )
+        lines.append(legend.say("more sources" if shared else "sources in all", more))
     return "".join(f"{visible(line)}\n" if line.startswith(_ADDRESS) else laid_out(Text(visible(line))) for line in lines)

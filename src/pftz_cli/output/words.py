@@ -9,51 +9,70 @@ from pftz_cli.output.legend import Legend
 Values = Mapping[str, Any]
 WEAK = frozenset({"news-agency", "trade-press", "unverified"})
 """Grades below a ministry's report: shown beside the fact wherever it is shown."""
-_UNKNOWN = ("not known", "未知")
+_SENTENCES = frozenset({"conditions", "excludes", "notes"})
+"""Lists whose entries may hold commas."""
 
 
-def words(field: str, value: Any, legend: Legend, lang: str) -> str:
+def words(field: str, value: Any, legend: Legend) -> str:
     """Return *value* as a table or page shows it; empty for an empty list."""
     if value is None:
-        return _UNKNOWN[lang == "zh"]
+        return legend.say("not known")
+    if isinstance(value, bool):
+        return legend.say("yes" if value else "no")
     if isinstance(value, str):
-        return legend.name(field, value, lang)
+        return legend.name(field, value)
     if isinstance(value, list):
-        return _list(field, value, legend, lang)
-    return legend.name(field, cell(value), lang) if isinstance(value, bool) else cell(value)
+        return _list(field, value, legend)
+    if isinstance(value, Mapping):
+        return "; ".join(f"{legend.say(name)} {words(name, item, legend)}" for name, item in value.items())
+    return cell(value)
 
 
-def parties(row: Values, names: Iterable[str], lang: str) -> list[str]:
+def parties(row: Values, names: Iterable[str], legend: Legend) -> list[str]:
     """Return everyone that a measure's parties column speaks of: *names* of agencies, then those it leaves unnamed."""
     found = list(names)
     if row["other_departments"]:
-        found.append("有关部门" if lang == "zh" else "other departments" if found else "departments not named")
+        found.append(legend.say("other departments" if found else "departments not named"))
     if row["provincial_governments"]:
-        found.append("省级人民政府" if lang == "zh" else "provincial governments")
+        found.append(legend.say("provincial_governments").lower())
     return found
 
 
-def weak_words(row: Values, shown: Iterable[str], lang: str, legend: Legend) -> str:
+def duration(limit: Values, legend: Legend) -> str:
+    """Return a time limit without what it is for: `6 hours`."""
+    text = legend.say("year of time" if limit["unit"] == "year" else limit["unit"], limit["value"])
+    return text.removesuffix("s") if limit["value"] == 1 and legend.lang == "en" else text
+
+
+def weak_words(row: Values, shown: Iterable[str], legend: Legend) -> str:
     """Return the grade of a record, and of the *shown* facts that rest on something else, where below a ministry's report."""
-    names = [row["grade"]] if row["grade"] in WEAK else []
-    by_grade: dict[str, list[str]] = {}
-    for own in row["evidence"]:
-        if own["grade"] in WEAK and own["grade"] != row["grade"] and own["fact"].split(".")[0] in shown:
-            by_grade.setdefault(own["grade"], []).append(own["fact"])
-    names = [legend.name("grade", name, lang) for name in names]
-    return "; ".join([*names, *(f"{', '.join(facts)}: {legend.name('grade', grade, lang)}" for grade, facts in by_grade.items())])
+    own = {one["fact"]: one["grade"] for one in row["evidence"]}
+    named = {fact: grade for fact, grade in own.items() if any(_concerns(fact, column) for column in shown)}
+    if "*" in own:
+        named["*"] = own["*"]
+    by_grade: dict[str, list[str]] = {row["grade"]: []} if row["grade"] in WEAK else {}
+    for fact, grade in named.items():
+        if grade in WEAK and grade != row["grade"]:
+            by_grade.setdefault(grade, []).append(legend.say(fact))
+    names = {grade: legend.name("grade", grade) for grade in by_grade}
+    return "; ".join(legend.say("graded", names[grade], ", ".join(facts)) if facts else names[grade] for grade, facts in by_grade.items())
 
 
-def _list(field: str, value: list[Any], legend: Legend, lang: str) -> str:
+def _concerns(fact: str, column: str) -> bool:
+    """True where a fact is in a column, or a column in it: `dates.unveiled` and `dates`, either way round."""
+    return fact == column or fact.startswith(f"{column}.") or column.startswith(f"{fact}.")
+
+
+def _list(field: str, value: list[Any], legend: Legend) -> str:
     if value and isinstance(value[0], Mapping):
-        return "; ".join(_entry(field, entry, lang) for entry in value)
-    return ", ".join(legend.name(field, str(entry), lang) for entry in value)
+        return "; ".join(_entry(field, entry, legend) for entry in value)
+    return ("; " if field in _SENTENCES else ", ").join(legend.name(field, str(entry)) for entry in value)
 
 
-def _entry(field: str, entry: Values, lang: str) -> str:
+def _entry(field: str, entry: Values, legend: Legend) -> str:
     if field == "time_limits":
-        return cell({**entry, "what": ""}).rstrip(": ")
+        return duration(entry, legend)
     if field == "sub_areas":
-        name = entry["name_zh"] if lang == "zh" and entry["name_zh"] else entry["name"]
-        return f"{name} {_UNKNOWN[lang == 'zh'] if entry['area_km2'] is None else entry['area_km2']}"
+        name = entry["name_zh"] if legend.lang == "zh" and entry["name_zh"] else entry["name"]
+        return f"{name} {legend.say('not known') if entry['area_km2'] is None else entry['area_km2']}"
     return cell(entry)

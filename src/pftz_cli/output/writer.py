@@ -36,8 +36,14 @@ def write(text: str) -> None:
 def note(text: str) -> None:
     """Write one line to standard error; that nobody can read it is no error."""
     with suppress(OSError, ValueError, AttributeError):
-        sys.stderr.write(f"pftz: {visible(text)}\n".encode("utf-8", "replace").decode(sys.stderr.encoding or "utf-8", "replace"))
+        sys.stderr.write(f"pftz: {visible(text)}\n")
         sys.stderr.flush()
+
+
+def note_lines(text: str) -> None:
+    """Write several lines to standard error, as they are but for control characters."""
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write("".join(f"{visible(line)}\n" for line in text.splitlines()))
 
 
 def is_terminal() -> bool:

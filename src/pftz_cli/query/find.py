@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pftz_cli.errors import UsageError
 from pftz_cli.index import Catalog, Records
-from pftz_cli.text import id_key, name_key, tokens
+from pftz_cli.query.names import choose
+from pftz_cli.text import id_key, is_cjk, name_key, tokens
 
 if TYPE_CHECKING:
     from pftz_cli.index.catalog import Stored
@@ -54,8 +55,11 @@ def find(catalog: Catalog, words: str, *, kinds: Sequence[str] = (), limit: int 
         Matches, best first, ties in id order, scores 0 to 100; empty when nothing comes near.
 
     Raises:
+        UnknownName: one of *kinds* is none.
         UsageError: *words* holds no letter or digit, or is longer than `MAX_QUERY`.
     """
+    for kind in kinds:
+        choose("kind", kind, list(catalog.kinds()))
     if len(words) > MAX_QUERY:
         raise UsageError(f"the query is longer than {MAX_QUERY} characters")
     query = list(dict.fromkeys(tokens(words)))
@@ -78,36 +82,44 @@ def find(catalog: Catalog, words: str, *, kinds: Sequence[str] = (), limit: int 
 def _meanings(query: Sequence[str], phrases: Iterable[Phrase]) -> dict[str, dict[str, float]]:
     """Return for each word of the query the words of the texts that it may stand for, with their likeness, 0 to 1."""
     known = {word for phrase in phrases for word in phrase.words.split()}
-    found: dict[str, dict[str, float]] = {}
-    for word in query:
-        found[word] = {word: 1.0} if word in known else {}
-        if not found[word] and len(word) >= _SHORTEST_ALIKE and word.isascii():
-            from rapidfuzz import fuzz, process
+    return {word: _stands_for(word, known) for word in query}
 
-            alike = process.extract(word, known, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=5)
-            found[word] = {other: score / 100 for other, score, _ in alike}
-    return found
+
+def _stands_for(word: str, known: set[str]) -> dict[str, float]:
+    if word in known:
+        return {word: 1.0}
+    if len(word) == 1 and is_cjk(word):
+        return {other: 1.0 for other in known if word in other}
+    if len(word) < _SHORTEST_ALIKE or not word.isascii():
+        return {}
+    from rapidfuzz import fuzz, process
+
+    alike = process.extract(word, known, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=5)
+    return {other: score / 100 for other, score, _ in alike}
 
 
 def _weights(query: Sequence[str], meanings: Mapping[str, Mapping[str, float]], phrases: Sequence[Phrase]) -> dict[str, float]:
-    """Return how much each word of the query counts: the fewer records hold it, the more; one that none holds like a middling one."""
+    """Return how much each word of the query counts: the fewer records hold it, the more; one that none holds as if one did."""
     records = len({phrase.n for phrase in phrases})
     weights = {}
     for word in query:
         holding = {phrase.n for phrase in phrases if not meanings[word].keys().isdisjoint(phrase.words.split())}
-        weights[word] = math.log((records + 1) / ((len(holding) or records / 10) + 0.5)) + 0.1
+        weights[word] = math.log((records + 1) / (max(len(holding), 1) + 0.5)) + 0.1
     return weights
 
 
 def _score(
     phrase: Phrase, words: str, meanings: Mapping[str, Mapping[str, float]], weights: Mapping[str, float]
 ) -> tuple[float, list[str]]:
-    """Return the score of one text, 0 to 100, and the words that met it."""
+    """Return the score of one text, 0 to 100, and the words that met it, each with the word it was taken for if that is another."""
     if (phrase.field == "id" and id_key(words) == id_key(phrase.text)) or name_key(words) == name_key(phrase.text):
         return 100.0, [phrase.text if phrase.field not in _HIDDEN else words]
     held = phrase.words.split()
-    likeness = {word: max((others[one] for one in held if one in others), default=0.0) for word, others in meanings.items()}
-    met = [word for word in meanings if likeness[word]]
-    covered = sum(likeness[word] * weights[word] for word in met) / sum(weights.values())
-    share = len(met) / max(len(set(held)), 1)
-    return 100 * covered * (0.8 + 0.19 * min(share, 1.0)), met
+    met = {
+        word: max((other for other in held if other in others), key=others.__getitem__, default=None) for word, others in meanings.items()
+    }
+    likeness = {word: meanings[word][other] for word, other in met.items() if other is not None}
+    covered = sum(alike * weights[word] for word, alike in likeness.items()) / sum(weights.values())
+    share = len(likeness) / max(len(set(held)), 1)
+    named = [word if met[word] == word else f"{word}→{met[word]}" for word in likeness]
+    return 100 * covered * (0.8 + 0.19 * min(share, 1.0)), named

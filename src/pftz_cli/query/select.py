@@ -1,13 +1,13 @@
 """Filters: the records of a kind that fit, in the order of their source."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from pftz_cli.errors import NotEstablished, UsageError
 from pftz_cli.index import Catalog, Place, Records
-from pftz_cli.query.names import resolve, resolve_place
+from pftz_cli.query.names import choose, resolve, resolve_batch, resolve_place
 from pftz_cli.text import tokens
 
 if TYPE_CHECKING:
@@ -17,16 +17,14 @@ if TYPE_CHECKING:
 FILTERS: Mapping[str, tuple[str, ...]] = {
     "measure": ("scope", "area", "sector", "authority", "place", "strength", "deadline", "year", "since", "until"),
     "zone": ("zone", "place", "alliance", "year", "since", "until", "pilot"),
-    "batch": ("place", "batch", "region", "status", "sector"),
+    "batch": ("batch", "status", "sector", "year", "since", "until"),
     "park": ("place", "batch", "region", "status", "sector"),
 }
 """Kind to the filters that make sense for it."""
+_FLAGS = {"deadline": (), "pilot": ("true",)}
+"""Filters without a value, and the values of their facet that will do; any where there are none."""
 
-_NAMED = ("scope", "area", "sector", "authority", "alliance", "region", "zone")
-"""Filters whose values are names of a list in the vocabulary."""
-_CLOSED = {"strength": ("must", "best-effort", "encouraged"), "status": ("confirmed", "reported")}
-
-Values = str | int | bool | date | Sequence[str | int]
+Values = str | int | bool | date | Iterable[str | int]
 
 
 def select(catalog: Catalog, *, kind: str, words: str = "", **filters: Values | None) -> "list[Record]":
@@ -41,18 +39,21 @@ def select(catalog: Catalog, *, kind: str, words: str = "", **filters: Values | 
 
     Raises:
         UnknownName: a value means nothing.
-        NotEstablished: the sources do not settle what holds at the place.
-        UsageError: a filter is not one of `FILTERS[kind]`, or a value is malformed.
+        NotEstablished: the sources settle for none of the places what holds there.
+        UsageError: a filter is not one of `FILTERS[kind]`, or a value is empty or malformed.
     """
     return list(select_records(catalog, (kind,), words=words, **filters))
 
 
 def select_records(catalog: Catalog, kinds: Sequence[str], *, words: str = "", **filters: Values | None) -> Records:
     """Like `select`, over several kinds, with records made typed only when they are looked at."""
-    given = {name: value for name, value in filters.items() if value is not None and value is not False and value != []}
+    for kind in kinds:
+        choose("kind", kind, list(FILTERS))
+    given = {name: value for name, value in filters.items() if value is not None and value is not False}
+    known = [name for kind in kinds for name in FILTERS[kind]]
     for name in given:
-        if not any(name in FILTERS.get(kind, ()) for kind in kinds):
-            raise UsageError(f"{' and '.join(kinds)} records are not filtered by {name}; by {', '.join(FILTERS[kinds[0]])}")
+        if name not in known:
+            raise UsageError(f"{' and '.join(kinds)} records are not filtered by {name}; by {', '.join(dict.fromkeys(known))}")
     search = tokens(words)
     if words and not search:
         raise UsageError("empty query; type a word")
@@ -78,52 +79,34 @@ def applicable_scopes(place: Place) -> list[str]:
 
 def _condition(catalog: Catalog, name: str, value: Any, kinds: Sequence[str]) -> "Condition":
     """Return what a filter asks of the index."""
-    values = [value] if isinstance(value, (str, int, date)) else list(value)
+    if name in _FLAGS:
+        return name, _FLAGS[name]
+    values = [str(value)] if isinstance(value, (str, int, date)) else [str(one) for one in value]
+    if not values:
+        raise UsageError(f"no value for {name}; leave it out, or give one")
     if name == "place":
-        return _placed([resolve_place(catalog, str(one)) for one in values], kinds)
-    if name == "deadline":
-        return "deadline", []
-    if name == "pilot":
-        return "pilot", ["true"]
-    if name in _NAMED:
-        return name, [resolve(catalog, name, str(one)) for one in values]
-    check = _CHECKS[name]
-    return name, [check(str(one)) for one in values]
+        return _placed([resolve_place(catalog, one) for one in values], kinds)
+    if name == "batch":
+        return name, [resolve_batch(catalog, one) for one in values]
+    if name == "year":
+        return name, [_year(one) for one in values]
+    return name, [resolve(catalog, name, one) for one in values]
 
 
 def _placed(places: Sequence[Place], kinds: Sequence[str]) -> "Condition":
     if "measure" in kinds:
-        return "scope", sorted({scope for place in places for scope in applicable_scopes(place)})
+        settled = [place for place in places if place.mainland] or places
+        return "scope", sorted({scope for place in settled for scope in applicable_scopes(place)})
     zone = next((place for place in places if place.kind == "zone" and "park" in kinds), None)
     if zone is not None:
         raise NotEstablished(f"which parks lie inside {zone.name} is not recorded; ask for the province or the city")
     return "place", [place.id for place in places]
 
 
-def _closed(name: str) -> Callable[[str], str]:
-    def check(value: str) -> str:
-        if value.casefold() not in _CLOSED[name]:
-            raise UsageError(f"no {name} '{value}'; one of {', '.join(_CLOSED[name])}")
-        return value.casefold()
-
-    return check
-
-
-def _number(name: str, pattern: str, example: str) -> Callable[[str], str]:
-    def check(value: str) -> str:
-        if not re.fullmatch(pattern, value):
-            raise UsageError(f"'{value}' is no {name}; like {example}")
-        return value.removeprefix("batch-")
-
-    return check
-
-
-_CHECKS = {
-    "strength": _closed("strength"),
-    "status": _closed("status"),
-    "year": _number("year", r"[0-9]{4}", "2019"),
-    "batch": _number("batch", r"(batch-)?[1-9][0-9]?", "2"),
-}
+def _year(text: str) -> str:
+    if not re.fullmatch("[0-9]{4}", text):
+        raise UsageError(f"'{text}' is no year; like 2019")
+    return text
 
 
 def _day(value: Any) -> str | None:
@@ -131,7 +114,7 @@ def _day(value: Any) -> str | None:
     if value is None:
         return None
     text = str(value)
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise UsageError(f"'{text}' is no day; like 2024-10-25")
     try:
         return date.fromisoformat(text).isoformat()

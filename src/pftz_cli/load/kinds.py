@@ -1,0 +1,85 @@
+"""What must hold of one kind of record: dates in order, parts that make the whole, places that are where they are said to be."""
+
+import dataclasses
+import itertools
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pftz_cli.model import Batch, City, Park, Record, Zone
+
+if TYPE_CHECKING:
+    from pftz_cli.load.datasets import Datasets
+
+Found = Iterator[tuple[str, str]]
+_SUM_TOLERANCE_KM2 = 0.011
+
+
+def problems_of_kind(record: Record, loaded: "Datasets") -> Found:
+    """Yield fields of *record*, each with what is wrong with it by the rules of its kind."""
+    if isinstance(record, Zone):
+        yield from _zone(record, loaded)
+    elif isinstance(record, Batch):
+        yield from _batch(record, loaded)
+    elif isinstance(record, Park):
+        yield from _park(record, loaded)
+
+
+def _zone(zone: Zone, loaded: "Datasets") -> Found:
+    if not re.fullmatch("中国（.+）自由贸易试验区", zone.name_zh):
+        yield "name_zh", f"'{zone.name_zh}' is not 中国（…）自由贸易试验区 with full-width brackets"
+    if zone.province not in loaded.provinces:
+        yield "province", f"no province '{zone.province}'"
+    days = [(name, getattr(zone.dates, name)) for name in ("approved", "plan_dated", "published", "unveiled")]
+    known = [(name, day) for name, day in days if day is not None]
+    for (earlier, first), (later, second) in itertools.pairwise(known):
+        if first > second:
+            yield f"dates.{later}", f"{second} is before {earlier}, {first}"
+    if zone.dates.unveiled and zone.dates.unveiled.year != zone.year:
+        yield "year", f"{zone.year}, but unveiled on {zone.dates.unveiled}"
+    parts = [area.area_km2 for area in zone.sub_areas]
+    whole = [part for part in parts if part is not None]
+    if zone.area_km2 is not None and whole and len(whole) == len(parts) and abs(sum(whole) - zone.area_km2) > _SUM_TOLERANCE_KM2:
+        yield "area_km2", f"{zone.area_km2}, but the sub-areas make {sum(whole):.2f}"
+    for area in zone.sub_areas:
+        city = _city(area.city, loaded)
+        if city is None and not _is_municipality(area.city, zone.province, loaded):
+            yield "sub_areas", f"no city '{area.city}' in places.yaml"
+        elif city is not None and zone.id not in city.zones:
+            yield "sub_areas", f"places.yaml does not put this zone in {area.city}"
+
+
+def _batch(batch: Batch, loaded: "Datasets") -> Found:
+    parks = [record for record in loaded.records if isinstance(record, Park) and record.batch == batch.id]
+    if batch.parks_named and len(parks) != batch.park_count and batch.dataset not in loaded.broken:
+        yield "park_count", f"{batch.park_count}, but {len(parks)} parks are held"
+    if not batch.parks_named and parks:
+        yield "parks_named", f"false, but {len(parks)} parks are held"
+    if batch.regions and sum(dataclasses.astuple(batch.regions)) != batch.park_count:
+        yield "regions", f"make {sum(dataclasses.astuple(batch.regions))}, not {batch.park_count}"
+
+
+def _park(park: Park, loaded: "Datasets") -> Found:
+    if park.batch not in {record.id for record in loaded.records if isinstance(record, Batch)} | loaded.broken:
+        yield "batch", f"no batch '{park.batch}'"
+    if park.province not in loaded.provinces:
+        yield "province", f"no province '{park.province}'"
+        return
+    city = _city(park.city, loaded)
+    if city is None and not _is_municipality(park.city, park.province, loaded):
+        yield "city", f"no city '{park.city}' in places.yaml"
+    elif city is not None and city.province != park.province:
+        yield "province", f"places.yaml puts {park.city} in {city.province}"
+    name_zh = city.name_zh if city is not None else loaded.provinces[park.province].name_zh
+    if park.city_zh != name_zh:
+        yield "city_zh", f"places.yaml calls it {name_zh}"
+
+
+def _city(name: str, loaded: "Datasets") -> City | None:
+    return next((city for city in loaded.cities.values() if city.name == name), None)
+
+
+def _is_municipality(name: str, province: str, loaded: "Datasets") -> bool:
+    """True where *name* is a city that is the province itself, such as Shanghai."""
+    place = loaded.provinces.get(province)
+    return place is not None and place.is_municipality and place.name == name

@@ -1,0 +1,81 @@
+"""What the datasets share: places, names, counts, open questions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pftz_cli.model.base import about
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Province:
+    """A province-level place."""
+
+    id: str = about("ISO 3166-2 code")
+    name: str = about("name in English")
+    name_zh: str = about("short name in Chinese")
+    official_zh: str = about("official name in Chinese")
+    pinyin: str = about("reviewed reading, or the English spelling where the reading is ambiguous")
+    mainland: bool = about("false for Hong Kong, Macao and Taiwan")
+    zone_is_province: bool = about("the zone is the whole province", default=False, optional=True)
+    aliases: tuple[str, ...] = about("other exact forms", default=(), optional=True)
+
+    @property
+    def is_municipality(self) -> bool:
+        """True for a city that is a province of its own."""
+        return self.official_zh.endswith("市")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class City:
+    """A city of the gazetteer."""
+
+    id: str = about("slug")
+    name: str = about("name in English")
+    name_zh: str = about("name in Chinese")
+    pinyin: str = about("reviewed reading")
+    province: str = about("ISO 3166-2 code")
+    zones: tuple[str, ...] = about("pilot free trade zones that lie in it, wholly or in part", default=(), optional=True)
+    aliases: tuple[str, ...] = about("other exact forms", default=(), optional=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZonePlace:
+    """A name that means a zone itself."""
+
+    zone: str = about("id of the zone")
+    name: str = about("the name")
+    aliases: tuple[str, ...] = about("other exact forms", default=(), optional=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """An entry of a closed list: its slug and what people call it."""
+
+    id: str = about("slug")
+    name: str = about("name in English")
+    name_zh: str = about("name in Chinese")
+    aliases: tuple[str, ...] = about("other exact forms", default=(), optional=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Something we do not know, and what would settle it."""
+
+    id: str = about("W and its number")
+    question: str = about("what is open")
+    settles: str = about("what would settle it")
+    since: date = about("day it was noted")
+    affects: tuple[str, ...] = about("ids of records", default=(), optional=True)
+    fields: tuple[str, ...] = about("fields it leaves open", default=(), optional=True)
+    places: tuple[str, ...] = about("ISO 3166-2 codes of provinces it is about", default=(), optional=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many records a source says there are."""
+
+    count: int = about("how many")
+    where: Mapping[str, str] | None = about("facets that pick them", optional=True, none_is_known=True)
+    source: str = about("id of a source")
+    at: str = about("place in it")
