@@ -1,6 +1,6 @@
 # `make demo` and `make test` set up everything they need; a machine with Python 3.11, make and git is enough.
 
-PYTHON ?= python3
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
@@ -16,15 +16,15 @@ demo: $(VENV)/installed
 	@echo "\$$ pftz measures --scope nationwide"
 	@$(BIN)/pftz measures --scope nationwide --format table
 
-test: lint $(VENV)/installed
+test: lint
 	$(BIN)/python -P -m pytest
 
-lint: $(VENV)/tools
+lint: $(VENV)/installed
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/mypy
 
-bench: $(VENV)/installed $(VENV)/tools
+bench: $(VENV)/installed
 	$(BIN)/python benchmarks/start.py
 
 clean:
