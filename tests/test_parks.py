@@ -39,7 +39,9 @@ def test_a_batch_that_is_not_there_is_an_error(run: Run) -> None:
     assert "no batch '7'; one of 1, 2" in run("parks", "--batch", "7", status=2).stderr
 
 
-def test_parks_have_the_status_of_their_batch(run: Run) -> None:
+def test_parks_have_the_status_and_date_of_their_batch(run: Run) -> None:
+    assert len(run("parks", "--year", "2021", "-f", "id").ids) == 14
+    assert run("parks", "--since", "2022-01-01", "-f", "id").ids == ["batch-2"]
     assert run("parks", "--status", "reported", "-f", "id").ids == ["batch-2"]
     assert len(run("parks", "--status", "已确认", "-f", "id").ids) == 14
 

@@ -26,7 +26,8 @@ def overview() -> str:
     held = ", ".join(f"{count} {plural(kind) if count > 1 else kind}" for kind, count in catalog.kinds().items())
     width = max(len(command) for command, _ in _TRIES)
     lines = [
-        "pftz: China's pilot free trade zones, the measures scaled up from them and the processing-trade parks, each fact with its source.",
+        "pftz looks up China's pilot free trade zones, the measures scaled up from them",
+        "and the processing-trade parks, each fact with its source.",
         "",
         f"In here: {held}; data {catalog.meta()['data_version']}, {len(catalog.questions())} open questions.",
         "",

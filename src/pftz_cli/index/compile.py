@@ -75,7 +75,7 @@ def _write_record(record: Record, n: int, loaded: Datasets, connection: sqlite3.
 
 
 def _from_others(record: Record, loaded: Datasets) -> Iterator[tuple[str, str]]:
-    """Yield the facets that other records and the gazetteer give: the places a zone or park lies in, the status of a park's batch."""
+    """Yield the facets that other records and the gazetteer give: the places a zone or park lies in, date and status of a park's batch."""
     province = getattr(record, "province", None)
     if province is not None:
         yield "place", province
@@ -90,7 +90,7 @@ def _from_others(record: Record, loaded: Datasets) -> Iterator[tuple[str, str]]:
                 yield "place", city.id
         for batch in loaded.records:
             if isinstance(batch, Batch) and batch.id == record.batch:
-                yield "status", batch.status
+                yield from ((name, value) for name, value in batch.facets() if name in {"status", "day", "year"})
 
 
 def _phrases(record: Record, loaded: Datasets) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ FILTERS: Mapping[str, tuple[str, ...]] = {
     "measure": ("scope", "area", "sector", "authority", "place", "strength", "deadline", "year", "since", "until"),
     "zone": ("zone", "place", "alliance", "year", "since", "until", "pilot"),
     "batch": ("batch", "status", "sector", "year", "since", "until"),
-    "park": ("place", "batch", "region", "status", "sector"),
+    "park": ("place", "batch", "region", "status", "sector", "year", "since", "until"),
 }
 """Kind to the filters that make sense for it."""
 _FLAGS = {"deadline": (), "pilot": ("true",)}
