@@ -11,7 +11,8 @@ from pftz_cli import Catalog, select
 from pftz_cli.index import data_folder
 from pftz_cli.load.datasets import Datasets, load_datasets
 from pftz_cli.load.files import DATASETS, read_folder
-from pftz_cli.model import KINDS
+from pftz_cli.model import KINDS, Grade
+from pftz_cli.output.words import WEAK
 from tests.conftest import Run
 
 
@@ -56,6 +57,10 @@ def test_coverage_fits_a_terminal(run_on_terminal: Run) -> None:
 
     assert screen.splitlines()[0].split() == ["kind", "filters", "counted", "held", "missing", "newest", "source"]
     assert all(cell_len(line) <= 80 for line in screen.splitlines())
+
+
+def test_tables_call_weak_what_is_below_a_ministry_s_report() -> None:
+    assert {str(grade) for grade in Grade if grade.rank > Grade.OFFICIAL_REPORT.rank} == WEAK
 
 
 def test_every_kind_has_its_file() -> None:

@@ -12,10 +12,8 @@ from pftz_cli.output.cells import HONEST, PLAIN, cell, columns_of, pick
 if TYPE_CHECKING:
     from pftz_cli.output.legend import Legend
 
-_LISTS = ("scope", "area", "strength", "status", "grade", "authority", "alliance", "region", "sector", "province")
 _HOURS = {"hour": 1, "day": 24, "month": 730, "year": 8766}
 """Hours in a unit of time, as far as putting time limits in order needs them."""
-_GRADES = ("official", "official-report", "news-agency", "trade-press", "unverified")
 
 
 def answer(
@@ -43,9 +41,9 @@ def answer(
 
 def legend_of(catalog: Catalog, kinds: Sequence[str], view: View) -> "Legend":
     """Return what a table or page of *kinds* needs to know besides its records."""
-    from pftz_cli.output.legend import Legend, plural
+    from pftz_cli.output.legend import LISTS, Legend, plural
 
-    labels = {name: catalog.labels(name) for name in _LISTS}
+    labels = {name: catalog.labels(name) for name in LISTS.values()}
     things = " and ".join(plural(kind) for kind in kinds) if len(kinds) <= 2 else "records"
     return Legend(labels, catalog.sources(), catalog.total(kinds), things, catalog.meta()["data_version"], view.lang)
 
@@ -96,12 +94,14 @@ def _sorted(texts: Sequence[str], sort: str) -> list[str]:
 
 def _order(value: Any) -> tuple[float, str] | None:
     """Return what a value is sorted by: numbers as numbers, periods by their length, grades best first; None for what is not known."""
+    from pftz_cli.model import Grade
+
     if value is None or value == []:
         return None
     if isinstance(value, (int, float)):
         return float(value), ""
     if isinstance(value, list) and isinstance(value[0], dict) and "unit" in value[0]:
         return float(value[0]["value"] * _HOURS[value[0]["unit"]]), ""
-    if value in _GRADES:
-        return float(_GRADES.index(value)), ""
+    if value in list(Grade):
+        return float(Grade(value).rank), ""
     return float("inf"), value if isinstance(value, str) else cell(value)

@@ -85,11 +85,11 @@ def path(view: View) -> int:
 def coverage(view: View) -> int:
     """Write, for each count that a source gives, how many records are held, and how many are missing."""
     catalog = load_catalog()
-    rows = [_covered(one, catalog.newest_source(one["kind"])) for one in catalog.coverage()]
+    rows = [_covered(one, catalog.newest_source(one["kind"].split())) for one in catalog.coverage()]
     for batch in unnamed_batches(catalog):
         cited = batch.sources[0]
         unnamed = {"kind": "park", "filters": {"batch": batch.id}, "counted": batch.park_count, "held": 0, "source": cited.source}
-        rows.append(_covered({**unnamed, "at": f"{cited.at}; {batch.status}, no park named"}, catalog.newest_source("batch")))
+        rows.append(_covered({**unnamed, "at": f"{cited.at}; {batch.status}, no park named"}, catalog.newest_source(["batch"])))
     _write(rows, view)
     return ExitStatus.FOUND
 

@@ -12,7 +12,7 @@ from pftz_cli.index import Catalog, Place, load_catalog
 from pftz_cli.output import View, note
 from pftz_cli.output.formats import Format
 from pftz_cli.query.names import resolve_place
-from pftz_cli.query.select import FILTERS, applicable_scopes, select_records, unnamed_batches
+from pftz_cli.query.select import FILTERS, select_records, unnamed_batches, unsettled
 
 LISTS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "measures": (("measure",), "pftz measures --authority customs --in Ningxia"),
@@ -71,25 +71,16 @@ def _lister(kinds: tuple[str, ...]) -> Callable[..., int]:
         status = answer([stored.json for stored in records.stored], view, catalog, kinds)
         if not records and view.format in (Format.TABLE, Format.PLAIN):
             note("nothing matched; 'pftz data coverage' tells what the data holds")
-        for place in places if "measure" in kinds else ():
-            if not place.mainland:  # settled for the other places, not for this one
-                return _unsettled(place)
-        return status
+        return ExitStatus.LOOK if "measure" in kinds and any(map(unsettled, places)) else status
 
     return run
-
-
-def _unsettled(place: Place) -> int:
-    try:
-        applicable_scopes(place)
-    except NotEstablished as error:
-        note(f"note: {error}")
-    return ExitStatus.LOOK
 
 
 def _caveats(catalog: Catalog, kinds: tuple[str, ...], place: Place) -> list[str]:
     """What a reader must know about a place before acting on the list."""
     found, called = [], f"{place.name} ({place.name_zh})"
+    if "measure" in kinds and (reason := unsettled(place)):
+        found.append(reason)
     if "measure" in kinds and place.zones and not place.is_zone and not catalog.place(place.province).is_zone:
         zones = ", ".join(place.zones)
         found.append(f"in {called}, measures of scope all-pftz hold inside the pilot free trade zone alone ({zones})")

@@ -114,8 +114,8 @@ class Catalog:
         Args:
             kinds: kinds of record, any of which will do.
             conditions: all of which must hold.
-            since: first day of the record's, as an ISO date.
-            until: last day of it.
+            since: no record of an earlier day than this one, given as an ISO date.
+            until: no record of a later day than this one.
             words: search tokens that must all occur.
         """
         sql, values = [f"kind IN ({_marks(kinds)})"], list(kinds)
@@ -182,7 +182,7 @@ class Catalog:
         return [dict(zip(names, row, strict=True)) for row in self._all(f"{sql} ORDER BY q.id", *values)]
 
     def coverage(self) -> list[dict[str, Any]]:
-        """Return each count that a source gives (`kind`, `filters`, `counted`, `source`, `at`) with the number of records `held`."""
+        """Return each count that a source gives (`kind`, several with spaces between, `filters`, `counted`, `source`, `at`), and `held`."""
         import json
 
         found = []
@@ -191,11 +191,11 @@ class Catalog:
             found.append({"kind": kinds, "filters": json.loads(facets), "counted": counted, "held": held, "source": source, "at": at})
         return found
 
-    def newest_source(self, kind: str) -> str | None:
-        """The latest date of publication among the sources of the records of *kind*, or of several with spaces between."""
-        sql = """SELECT max(published) FROM record, json_each(record.json, '$.sources') AS cited
-                 JOIN source ON source.id = json_extract(cited.value, '$.source') WHERE ' ' || ? || ' ' LIKE '% ' || kind || ' %'"""
-        newest: str | None = self._all(sql, kind)[0][0]
+    def newest_source(self, kinds: Sequence[str]) -> str | None:
+        """The latest date of publication among the sources of the records of *kinds*, as precise as it is known."""
+        sql = f"""SELECT max(published) FROM record, json_each(record.json, '$.sources') AS cited
+                  JOIN source ON source.id = json_extract(cited.value, '$.source') WHERE kind IN ({_marks(kinds)})"""
+        newest: str | None = self._all(sql, *kinds)[0][0]
         return newest
 
     def kinds(self) -> dict[str, int]:

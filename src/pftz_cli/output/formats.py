@@ -31,6 +31,7 @@ class View(NamedTuple):
         fields: columns asked for, nested ones with dots; empty for the usual ones.
         limit: most records wanted.
         sort: field to sort by, with `-` before it for the other way round.
+        lang: language of titles, labels and headings in tables and pages.
     """
 
     format: Format
@@ -50,7 +51,7 @@ def render(texts: Sequence[str], view: View, columns: Sequence[str], legend: "Le
         legend: what a table says besides its rows; only a table needs it.
     """
     if view.format in (Format.JSON, Format.JSONL) and not view.fields:
-        return _array(texts) if view.format is Format.JSON else "".join(f"{text}\n" for text in texts)
+        return _joined(texts, view.format)
     import json
 
     rows = [json.loads(text) for text in texts]
@@ -59,9 +60,10 @@ def render(texts: Sequence[str], view: View, columns: Sequence[str], legend: "Le
 
         assert legend is not None
         return render_table(rows, list(view.fields or columns), legend, view)
-    if view.format in _OBJECTS:
-        return _OBJECTS[view.format]([_picked(row, view.fields) for row in rows] if view.fields else rows)
-    return _flat(rows, view, view.fields or columns)
+    if view.format not in (Format.JSON, Format.JSONL, Format.YAML):
+        return _flat(rows, view, view.fields or columns)
+    picked = [_picked(row, view.fields) for row in rows] if view.fields else rows
+    return _yaml(picked) if view.format is Format.YAML else _joined([dump(row) for row in picked], view.format)
 
 
 def dump(value: Any) -> str:
@@ -89,22 +91,14 @@ def _picked(row: Mapping[str, Any], fields: Iterable[str]) -> dict[str, Any]:
     return {field: pick(row, field) for field in fields}
 
 
-def _array(texts: Sequence[str]) -> str:
+def _joined(texts: Sequence[str], format: Format) -> str:
+    """Return records, each as its JSON, as one array with a record a line, or as lines."""
+    if format is Format.JSONL:
+        return "".join(f"{text}\n" for text in texts)
     return "[\n" + ",\n".join(texts) + "\n]\n" if texts else "[]\n"
-
-
-def _json(rows: Sequence[Any]) -> str:
-    return _array([dump(row) for row in rows])
-
-
-def _jsonl(rows: Sequence[Any]) -> str:
-    return "".join(f"{dump(row)}\n" for row in rows)
 
 
 def _yaml(rows: Sequence[Any]) -> str:
     import yaml
 
     return str(yaml.safe_dump(list(rows), allow_unicode=True, sort_keys=False, width=10_000))
-
-
-_OBJECTS = {Format.JSON: _json, Format.JSONL: _jsonl, Format.YAML: _yaml}

@@ -83,10 +83,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "too narrow": ("too narrow for: {}; see pftz show ID, or --fields", "终端太窄，未显示：{}；见 pftz show ID 或 --fields"),
 }
 """Field or phrase to its wording in English and Chinese."""
-_LISTS = {
+LISTS: Mapping[str, str] = {
     "scope": "scope", "area": "area", "strength": "strength", "status": "status", "grade": "grade", "alliances": "alliance",
     "region": "region", "sectors": "sector", "province": "province", "authorities": "authority",
 }  # fmt: skip
+"""Field to the list of names that its slugs come from."""
 _PLURALS = {"batch": "batches"}
 
 
@@ -130,7 +131,7 @@ class Legend(NamedTuple):
         """Return what *value* of *field* is called: its name in a list, an agency's short form, or itself."""
         if field == "authorities" and self.lang == "en":
             return value.upper()
-        names = self.labels.get(_LISTS.get(field, ""), {}).get(value)
+        names = self.labels.get(LISTS.get(field, ""), {}).get(value)
         return names[self.lang == "zh"] if names else value
 
     def full_name(self, authority: str) -> str:

@@ -8,12 +8,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from pftz_cli.output.cells import Values
 from pftz_cli.output.legend import Legend
 from pftz_cli.output.sanitise import visible
 from pftz_cli.output.table import GLUE, laid_out
 from pftz_cli.output.words import WEAK, duration, parties, words
 
-Row = Mapping[str, Any]
 _ELSEWHERE = frozenset({"id", "kind", "title", "title_zh", "summary", "number", "evidence", "notes", "sources"})
 """Fields that are not rows of the page."""
 _WITH_AUTHORITIES = frozenset({"provincial_governments", "other_departments"})
@@ -34,7 +34,7 @@ def render_page(stored: str, legend: Legend, questions: Sequence[Mapping[str, st
     return _title(row, legend) + laid_out(Text(visible(row["summary"]))) + "\n" + laid_out(grid) + _sources(row, legend)
 
 
-def _title(row: Row, legend: Legend) -> str:
+def _title(row: Values, legend: Legend) -> str:
     first, second = row["title"], row["title_zh"]
     if legend.lang == "zh" and second:
         first, second = second, first
@@ -42,7 +42,7 @@ def _title(row: Row, legend: Legend) -> str:
     return title + (laid_out(Text(visible(f"{' ' * len(row['id'])}  {second}"))) if second and second != first else "") + "\n"
 
 
-def _rows(row: Row, legend: Legend, questions: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, list[str]]]:
+def _rows(row: Values, legend: Legend, questions: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, list[str]]]:
     """Yield the rows of a page: label and lines, each fact with its own grade where that is weak."""
     weak = {own["fact"]: legend.name("grade", own["grade"]) for own in row["evidence"] if own["grade"] in WEAK}
     for field, value in row.items():
@@ -65,7 +65,7 @@ def _graded(text: str, grade: str | None) -> str:
     return f"{text} ({grade})" if grade else text
 
 
-def _lines(field: str, value: Any, row: Row, legend: Legend) -> Iterator[tuple[str, str]]:
+def _lines(field: str, value: Any, row: Values, legend: Legend) -> Iterator[tuple[str, str]]:
     """Yield the lines of one fact, each with the name of the field that evidence knows it by."""
     if field == "authorities":
         texts = parties(row, (legend.full_name(slug) for slug in value), legend)
@@ -86,13 +86,13 @@ def _lines(field: str, value: Any, row: Row, legend: Legend) -> Iterator[tuple[s
         yield field, text
 
 
-def _sub_area(area: Row, legend: Legend) -> str:
+def _sub_area(area: Values, legend: Legend) -> str:
     names = " ".join(name for name in (area["name"], area["name_zh"]) if name)
     size = words("area_km2", area["area_km2"], legend)
     return f"{names}, {area['city']}: {size} km²" if area["area_km2"] else f"{names}, {area['city']}: {size}"
 
 
-def _sources(row: Row, legend: Legend) -> str:
+def _sources(row: Values, legend: Legend) -> str:
     """The citations, each with its place, document, grade, the facts that rest on it, and its address, which is never broken."""
     blocks = [f"\n{legend.say('sources')}\n"]
     for number, citation in enumerate(row["sources"], 1):

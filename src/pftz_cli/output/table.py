@@ -3,21 +3,19 @@
 import io
 import shutil
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from rich.cells import cell_len
 from rich.console import Console, JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from pftz_cli.output.cells import UNBROKEN, pick
+from pftz_cli.output.cells import UNBROKEN, Values, pick
 from pftz_cli.output.formats import View
 from pftz_cli.output.legend import Legend
 from pftz_cli.output.sanitise import visible
 from pftz_cli.output.words import parties, weak_words, words
 from pftz_cli.output.writer import has_colour, is_terminal
 
-Row = Mapping[str, Any]
 GLUE = "\ue000"
 """Stands for a space that must not be broken at while Rich lays out a text; turned back afterwards."""
 _LEAST = {"title": 18, "matched": 18, "area": 10, "authorities": 12, "summary": 30, "site": 18, "sub_areas": 22, "alliances": 18}
@@ -36,7 +34,7 @@ _STYLES = {"id": "cyan", "grade": "yellow"}
 _NUMBERS = frozenset({"area_km2", "park_count", "score", "counted", "held", "missing"})
 
 
-def render_table(rows: Sequence[Row], columns: Sequence[str], legend: Legend, view: View) -> str:
+def render_table(rows: Sequence[Values], columns: Sequence[str], legend: Legend, view: View) -> str:
     """Return *rows* as tables that fit the terminal, one a kind, or as stacked records where they cannot, with a footer."""
     kinds = dict.fromkeys(row["kind"] for row in rows)
     groups = [rows] if "kind" in columns and rows else [[row for row in rows if row["kind"] == kind] for kind in kinds]
@@ -80,7 +78,7 @@ def laid_out(renderable: RenderableType) -> str:
     return "".join(line.rstrip() + "\n" for line in buffer.getvalue().replace(GLUE, " ").splitlines())
 
 
-def _body(rows: Sequence[Row], columns: Sequence[str], legend: Legend, view: View) -> str:
+def _body(rows: Sequence[Values], columns: Sequence[str], legend: Legend, view: View) -> str:
     """Return a table of *rows*, without its least needed columns on a narrow terminal, or stacked records on a very narrow one.
 
     A grade that all rows share stands under the table, others in a column.
@@ -102,7 +100,7 @@ def _body(rows: Sequence[Row], columns: Sequence[str], legend: Legend, view: Vie
     return body + "".join(laid_out(Text(visible(line))) for line in lines)
 
 
-def _cells(rows: Sequence[Row], columns: Sequence[str], legend: Legend, view: View) -> tuple[dict[str, list[str]], str]:
+def _cells(rows: Sequence[Values], columns: Sequence[str], legend: Legend, view: View) -> tuple[dict[str, list[str]], str]:
     """Return the texts of a table, column by column, empty columns left out, and the grade that all its rows share."""
     cells = {column: [_text(row, column, legend) for row in rows] for column in columns}
     grades = [weak_words(row, columns, legend) for row in rows]
@@ -112,11 +110,11 @@ def _cells(rows: Sequence[Row], columns: Sequence[str], legend: Legend, view: Vi
     return {column: texts for column, texts in cells.items() if column in view.fields or any(texts)}, common
 
 
-def _has(row: Row, column: str) -> bool:
+def _has(row: Values, column: str) -> bool:
     return column.partition(".")[0] in row
 
 
-def _text(row: Row, column: str, legend: Legend) -> str:
+def _text(row: Values, column: str, legend: Legend) -> str:
     if not _has(row, column):
         return ""
     if column == "authorities":
@@ -169,7 +167,7 @@ def _stacked(cells: Mapping[str, Sequence[str]], headings: Mapping[str, str]) ->
     return laid_out(Text("\n\n".join(block.strip() for block in blocks)))
 
 
-def _footer(rows: Sequence[Row], legend: Legend) -> str:
+def _footer(rows: Sequence[Values], legend: Legend) -> str:
     """How many of how many, as of when, and from where; addresses on lines of their own, never broken."""
     lines = ["", f"{legend.say('shown', len(rows), legend.total, legend.things)} · {legend.say('data', legend.data_version)}"]
     cited = [[(one["source"], one["document"], one["url"]) for one in row["sources"]] for row in rows]

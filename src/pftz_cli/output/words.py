@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pftz_cli.output.cells import cell
+from pftz_cli.output.cells import Values, cell
 from pftz_cli.output.legend import Legend
 
-Values = Mapping[str, Any]
 WEAK = frozenset({"news-agency", "trade-press", "unverified"})
 """Grades below a ministry's report: shown beside the fact wherever it is shown."""
 _SENTENCES = frozenset({"conditions", "excludes", "notes"})

@@ -66,15 +66,9 @@ def unnamed_batches(catalog: Catalog) -> "list[Batch]":
     return cast("list[Batch]", list(catalog.select(["batch"], [("named", ["false"])])))
 
 
-def applicable_scopes(place: Place) -> list[str]:
-    """Return the scopes of measures that count at *place*, be it in its zone alone.
-
-    Raises:
-        NotEstablished: outside the mainland; the notices say nothing of it.
-    """
-    if not place.mainland:
-        raise NotEstablished(f"whether the measures reach {place.name} is not established: the notices speak of mainland China")
-    return ["nationwide", "all-pftz"] if place.zones else ["nationwide"]
+def unsettled(place: Place) -> str | None:
+    """Return why nothing can be said of measures at *place*, None where something can: the notices speak of the mainland alone."""
+    return None if place.mainland else f"whether the measures reach {place.name} is not established: the notices speak of mainland China"
 
 
 def _condition(catalog: Catalog, name: str, value: Any, kinds: Sequence[str]) -> "Condition":
@@ -95,8 +89,10 @@ def _condition(catalog: Catalog, name: str, value: Any, kinds: Sequence[str]) ->
 
 def _placed(places: Sequence[Place], kinds: Sequence[str]) -> "Condition":
     if "measure" in kinds:
-        settled = [place for place in places if place.mainland] or places
-        return "scope", sorted({scope for place in settled for scope in applicable_scopes(place)})
+        settled = [place for place in places if unsettled(place) is None]
+        if not settled:
+            raise NotEstablished("; ".join(filter(None, map(unsettled, places))))
+        return "scope", ["nationwide", "all-pftz"] if any(place.zones for place in settled) else ["nationwide"]
     zone = next((place for place in places if place.kind == "zone" and "park" in kinds), None)
     if zone is not None:
         raise NotEstablished(f"which parks lie inside {zone.name} is not recorded; ask for the province or the city")
