@@ -2,6 +2,8 @@
 
 import re
 import shlex
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,9 @@ import pytest
 from tests.conftest import Run
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = ["", "measures", "zones", "parks", "show", "find", "schema", "data", "data info", "data check", "data path", "data coverage"]
+LISTED = """measures innovations cases zones parks policies timeline replication negative-list developments figures programmes
+show cite find schema export data""".split()
+COMMANDS = ["", *LISTED, "data info", "data check", "data path", "data coverage"]
 
 
 def shown_in(document: str) -> dict[str, list[str]]:
@@ -35,6 +39,19 @@ def test_a_command_of_the_readme_runs_and_prints_what_is_shown(run_on_terminal: 
     assert not shown or printed == shown
 
 
+def test_the_sql_of_the_readme_has_the_answer_that_is_shown(run: Run, tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    [question] = re.findall(r"```sql\n(.*?)```", readme, re.DOTALL)
+    shown = readme.split(question)[1].split("\n\n")[1].splitlines()
+
+    run("export", "sqlite", "pftz.sqlite")
+    with closing(sqlite3.connect(tmp_path / "pftz.sqlite")) as database:
+        cursor = database.execute(question)
+        rows = [[column[0] for column in cursor.description], ["---"] * len(cursor.description), *cursor]
+
+    assert shown == [f"| {' | '.join(map(str, row))} |" for row in rows]
+
+
 def test_the_readme_shows_commands() -> None:
     assert len(README) > 10
 
@@ -51,7 +68,7 @@ def test_every_command_is_in_the_help_and_in_the_readme(run: Run) -> None:
     listed = re.findall(r"(?m)^  ([a-z-]+)  ", run("--help").stdout.split("Commands:")[1])
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
 
-    assert listed == ["measures", "zones", "parks", "show", "find", "schema", "data"]
+    assert listed == LISTED
     assert all(f"`pftz {name}" in readme for name in listed)
 
 

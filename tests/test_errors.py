@@ -11,12 +11,12 @@ from tests.conftest import COMMAND, Run, environment
 def test_pftz_alone_gives_an_overview(run: Run) -> None:
     stdout = run().stdout
 
-    assert "30 measures, 22 zones, 2 batches, 13 parks" in stdout
-    assert "data 2026.11.0" in stdout
+    assert "30 measures, 47 innovations, 95 cases, 22 zones, 2 batches, 13 parks" in stdout
+    assert "data 2026.11.1" in stdout
 
 
 def test_versions_of_program_and_data(run: Run) -> None:
-    assert run("--version").stdout.startswith("pftz 0.1.0, data 2026.11.0 (sha256 ")
+    assert run("--version").stdout.startswith("pftz 0.1.0, data 2026.11.1 (sha256 ")
 
 
 def test_a_mistyped_command_names_the_nearest(run: Run) -> None:

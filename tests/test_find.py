@@ -10,7 +10,7 @@ QUERIES = {
     "wine lables": "M21",
     "葡萄酒标签": "M21",
     "source code": "M22",
-    "海关预裁定": "M19",
+    "预裁定到期前申请展期": "M19",
     "minor errors in a certificate of origin": "M18",
     "SDoC": "M05",
     "free trade zone in Zhengzhou": "henan",

@@ -26,7 +26,7 @@ def test_json_holds_the_fields_of_the_contract_in_their_order(run: Run) -> None:
 
     assert " ".join(record) == (
         "id kind title title_zh summary number scope area authorities provincial_governments other_departments conditions time_limits "
-        "strength excludes basis origin in_force_from sectors grade sources evidence notes"
+        "strength excludes basis origin in_force_from sectors grade sources evidence doubtful notes"
     )
     assert list(record["sources"][0]) == ["source", "at", "document", "url"]
     assert record["time_limits"] == [{"value": 6, "unit": "hour", "what": "release after arrival"}]
@@ -90,8 +90,8 @@ def test_a_table_in_a_file_is_not_coloured_boxed_or_cut(run: Run) -> None:
 def test_markdown_has_as_many_cells_in_every_row(run: Run) -> None:
     lines = run("measures", "-f", "md").stdout.splitlines()
 
-    assert lines[0] == "| id | title | scope | area | authorities | time_limits | strength | grade | evidence |"
-    assert {line.count(" | ") for line in lines} == {8}
+    assert lines[0] == "| id | title | scope | area | authorities | time_limits | strength | grade | evidence | doubtful |"
+    assert {line.count(" | ") for line in lines} == {9}
 
 
 def test_yaml_reads_back_as_the_same_records(run: Run) -> None:

@@ -224,7 +224,35 @@ CANARIES = {
     "an address that cannot be taken apart": ("sources.yaml", "url: https://www.xcdryer.com", "url: 'http://[' #", "is no http(s) address"),
     "an unknown mark": ("vocabulary.yaml", "{name} PFTZ", "{nme} PFTZ", "'{nme} PFTZ' has marks besides"),
     "no list of records": ("parks.yaml", "records:", "records: nothing\nmore:", "parks.yaml:records: a list is wanted here"),
-    "a version of another form": ("VERSION", "2026.11.0", "1.0", "is not YEAR.MONTH.NUMBER"),
+    "a zone that is none": ("cases.yaml", "zones: [chongqing]", "zones: [macao]", "cases.yaml:C75: zones: no record 'macao'"),
+    "a reference to another kind": (
+        "timeline.yaml",
+        "policy: P22",
+        "policy: M22",
+        "timeline.yaml:T01: policy: 'M22' is a measure, not a policy",
+    ),
+    "an unknown issuer": ("policies.yaml", "issuers: [Ministry of Commerce,", "issuers: [Ministry of Magic,", "knows no authority"),
+    "a milestone and its policy that disagree": ("policies.yaml", "date: 2024-11-25", "date: 2024-11-26", "but 2024-11-26 in P01"),
+    "parts of a batch that do not make it up": (
+        "replication.yaml",
+        "count: 25, what",
+        "count: 26, what",
+        "make 29, not 28, and no note says so",
+    ),
+    "a chapter short of a case": ("cases.yaml", "count: 36, where: {area: trade}", "count: 37, where: {area: trade}", "but 36 held"),
+    "77 that are not 30 and 47": ("innovations.yaml", "count: 77, kinds", "count: 78, kinds", "but 77 held"),
+    "a count of an unknown kind": ("innovations.yaml", "kinds: [measure, innovation]", "kinds: [measure, novelty]", "'novelty' is none of"),
+    "a month that is none": ("timeline.yaml", "date: 2024-09\n", "date: 2024-13\n", "'2024-13' is not a day, YYYY-MM-DD, or a month"),
+    "a figure of a zone and of a place": ("figures.yaml", "    place: Ningxia", "    zones: [henan]\n    place: Ningxia", "is enough"),
+    "a doubt that no note explains": (
+        "timeline.yaml",
+        "doubtful: [date]",
+        "doubtful: [policy]",
+        "'policy' is not filled, or no note tells",
+    ),
+    "a document read nowhere": ("documents.yaml", "source: pftz-report-2025", "source: hearsay", "no source 'hearsay'"),
+    "no word on what is covered": ("cases.yaml", "covers: >-", "hides: >-", "cases.yaml:: covers: missing"),
+    "a version of another form": ("VERSION", "2026.11.1", "1.0", "is not YEAR.MONTH.NUMBER"),
 }
 
 
@@ -262,7 +290,7 @@ def test_too_few_ways_of_asking_or_none_at_all_are_found(folder: Path) -> None:
     assert "measures.yaml:M01: asked_as: 2 given, at least 8 wanted" in problems(folder)
 
     path.write_text(re.sub(r"(?m)^    asked_as_zh:\n(      - .*\n)+", "", text, count=1), encoding="utf-8")
-    assert "measures.yaml:M01: asked_as_zh: missing" in problems(folder)
+    assert "measures.yaml:M01: asked_as_zh: 0 given, at least 5 wanted" in problems(folder)
 
 
 def test_a_record_that_no_citation_carries_as_a_whole_is_found(folder: Path, change: Change) -> None:
@@ -288,7 +316,7 @@ def test_other_files_in_the_folder_do_not_matter(folder: Path) -> None:
     (folder / "more.yaml").write_text("a: &b 1", encoding="utf-8")
     (folder / "notes.txt").write_text("anything", encoding="utf-8")
 
-    assert len(load(folder).records) == 67
+    assert len(load(folder).records) > 400
 
 
 HOSTILE = {
@@ -345,7 +373,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_harmless(folder: Path) -> N
         content = (folder / name).read_bytes().replace(b"\n", b"\r\n")
         (folder / name).write_bytes(b"\xef\xbb\xbf" + content)
 
-    assert len(load(folder).records) == 67
+    assert len(load(folder).records) > 400
 
 
 @pytest.mark.parametrize("content", ["", "# only a comment\n", "null\n"])

@@ -3,10 +3,12 @@
 import pytest
 from jsonschema import Draft202012Validator
 
+from pftz_cli.commands.lists import LISTS
+from pftz_cli.model import KINDS
 from tests.conftest import Run
 
 
-@pytest.mark.parametrize(("kind", "command"), [("measure", "measures"), ("zone", "zones"), ("batch", "parks"), ("park", "parks")])
+@pytest.mark.parametrize(("kind", "command"), [(kind, command) for command, (kinds, _) in LISTS.items() for kind in kinds])
 def test_every_record_is_of_the_shape_that_its_schema_promises(run: Run, kind: str, command: str) -> None:
     schema = run("schema", kind).json
     Draft202012Validator.check_schema(schema)
@@ -18,7 +20,7 @@ def test_every_record_is_of_the_shape_that_its_schema_promises(run: Run, kind: s
 
 
 def test_every_field_is_described(run: Run) -> None:
-    for schema in run("schema", "measure", "zone", "batch", "park").json:
+    for schema in run("schema", *KINDS).json:
         assert all(shape["description"] for shape in schema["properties"].values())
 
 

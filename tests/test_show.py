@@ -21,7 +21,7 @@ def test_an_unknown_id_names_the_nearest(run: Run) -> None:
     result = run("show", "M99", status=2)
 
     assert result.stdout == ""
-    assert result.stderr == "pftz: error: no record 'M99'; nearest: M09, M19, M29\n"
+    assert result.stderr == "pftz: error: no record 'M99'; nearest: M09, M19, M29, G99\n"
 
 
 def test_one_wrong_id_among_right_ones_shows_nothing(run: Run) -> None:

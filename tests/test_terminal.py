@@ -12,7 +12,7 @@ def test_a_terminal_gets_a_table_with_its_count_version_and_source(run_on_termin
     screen = run_on_terminal("measures", "--scope", "nationwide", NO_COLOR="1").stdout
 
     assert screen.splitlines()[0].split() == ["Id", "Title", "Scope", "Area", "Responsible", "Strength"]
-    assert "13 of 30 measures · data 2026.11.0" in screen
+    assert "13 of 30 measures · data 2026.11.1" in screen
     assert "Report on China's Pilot Free Trade Zones 2025 (official-report)" in screen
     assert f"  G.H. [2024] No. 156  {ADDRESS}\n" in screen
 
@@ -93,7 +93,7 @@ def test_an_empty_answer_says_what_the_data_covers(run_on_terminal: Run) -> None
     screen = run_on_terminal("measures", "zebra", status=1).stdout
 
     assert "0 of 30 measures" in screen
-    assert "pftz data coverage" in screen
+    assert "The second batch of 2025 (77 measures) is not held" in " ".join(screen.split())
 
 
 def test_a_strange_terminal_size_breaks_nothing(run_on_terminal: Run) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pftz_cli.errors import ExitStatus
 from pftz_cli.index import Catalog
 from pftz_cli.output import Format, View, note, render, write
-from pftz_cli.output.cells import HONEST, PLAIN, cell, columns_of, pick
+from pftz_cli.output.cells import HONEST, PARTS, PLAIN, cell, columns_of, pick
 
 if TYPE_CHECKING:
     from pftz_cli.output.legend import Legend
@@ -44,6 +44,7 @@ def legend_of(catalog: Catalog, kinds: Sequence[str], view: View) -> "Legend":
     from pftz_cli.output.legend import LISTS, Legend, plural
 
     labels = {name: catalog.labels(name) for name in LISTS.values()}
+    labels["area"] |= catalog.labels("case_area")
     things = " and ".join(plural(kind) for kind in kinds) if len(kinds) <= 2 else "records"
     return Legend(labels, catalog.sources(), catalog.total(kinds), things, catalog.meta()["data_version"], view.lang)
 
@@ -64,6 +65,7 @@ def _columns(view: View, kinds: Sequence[str], columns: Sequence[str], extra: Se
     usual = columns or columns_of(kinds)
     if view.format is Format.TABLE:
         return usual
+    usual = [field for column in usual for field in PARTS.get(column, (column,))]
     besides = (*HONEST, *(PLAIN if view.format is Format.PLAIN and not columns else ()))
     return list(dict.fromkeys((*usual, *besides)))
 

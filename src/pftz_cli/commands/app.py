@@ -14,11 +14,22 @@ from pftz_cli.output.writer import ReaderGone, failure, note, note_lines, write
 
 COMMANDS = {
     "measures": ("lists", "The pilot measures that the State Council scaled up, to all zones or nationwide."),
+    "innovations": ("lists", "The other innovations spread at national level: best practices, and those promoted by departments."),
+    "cases": ("lists", "The representative cases of what zones tried: how it was before, how it is since."),
     "zones": ("lists", "The pilot free trade zones: dates, parts, size, alliances."),
     "parks": ("lists", "The national processing-trade industrial parks, batch by batch."),
+    "policies": ("lists", "The policy documents of 2024, by table of the report."),
+    "timeline": ("lists", "The milestones of 2024, day by day."),
+    "replication": ("lists", "What provinces spread of their zone's innovations."),
+    "negative-list": ("lists", "Where the list of restrictions on services is shorter for the zones."),
+    "developments": ("lists", "What came after the report, and what it does to which record."),
+    "figures": ("lists", "The report's statistics, of the country or of one zone."),
+    "programmes": ("lists", "Programmes for parks and clusters that news items tell of."),
     "show": ("show", "Whole records, by id."),
+    "cite": ("cite", "References ready to paste: plain, Markdown, BibTeX, CSL-JSON."),
     "find": ("find", "Ranked search over titles, summaries, names and documents, tolerant of typing errors."),
     "schema": ("schema", "The JSON Schema of a kind of record."),
+    "export": ("export", "The whole dataset: SQLite, CSV, JSON, JSON lines, Parquet."),
     "data": ("data", "What the data covers, how old it is, whether it is sound."),
 }
 """Name to the module it lives in and its help in one line: the one list of commands."""

@@ -83,13 +83,18 @@ def path(view: View) -> int:
 
 
 def coverage(view: View) -> int:
-    """Write, for each count that a source gives, how many records are held, and how many are missing."""
+    """Write, for each count that a source gives, how many records are held and missing; kinds that nobody counts come last."""
     catalog = load_catalog()
     rows = [_covered(one, catalog.newest_source(one["kind"].split())) for one in catalog.coverage()]
     for batch in unnamed_batches(catalog):
         cited = batch.sources[0]
         unnamed = {"kind": "park", "filters": {"batch": batch.id}, "counted": batch.park_count, "held": 0, "source": cited.source}
         rows.append(_covered({**unnamed, "at": f"{cited.at}; {batch.status}, no park named"}, catalog.newest_source(["batch"])))
+    counted = {kind for row in rows for kind in row["kind"].split()}
+    for kind, held in catalog.kinds().items():
+        if kind not in counted:
+            open_list: dict[str, Any] = {"kind": kind, "filters": {}, "counted": None, "held": held, "source": None, "at": None}
+            rows.append(_covered(open_list, catalog.newest_source([kind])))
     _write(rows, view)
     return ExitStatus.FOUND
 
@@ -102,7 +107,7 @@ def _covered(count: Mapping[str, Any], newest: str | None) -> dict[str, Any]:
         "filters": count["filters"],
         "counted": counted,
         "held": held,
-        "missing": counted - held,
+        "missing": None if counted is None else counted - held,
         "newest_source": newest,
         "source": count["source"],
         "at": count["at"],

@@ -11,13 +11,23 @@ from pftz_cli.errors import ExitStatus, NotEstablished
 from pftz_cli.index import Catalog, Place, load_catalog
 from pftz_cli.output import View, note
 from pftz_cli.output.formats import Format
+from pftz_cli.output.legend import plural
 from pftz_cli.query.names import resolve_place
-from pftz_cli.query.select import FILTERS, select_records, unnamed_batches, unsettled
+from pftz_cli.query.select import FILTERS, select_records, undated, unnamed_batches, unsettled
 
 LISTS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "measures": (("measure",), "pftz measures --authority customs --in Ningxia"),
+    "innovations": (("innovation",), "pftz innovations --series departmental --year 2022"),
+    "cases": (("case",), "pftz cases --zone chongqing"),
     "zones": (("zone",), "pftz zones --year 2019"),
     "parks": (("batch", "park"), "pftz parks --in Guizhou"),
+    "policies": (("policy",), "pftz policies --since 2024-09-01"),
+    "timeline": (("milestone",), "pftz timeline --since 2024-12-01"),
+    "replication": (("replication",), "pftz replication --zone xinjiang"),
+    "negative-list": (("restriction",), "pftz negative-list securities"),
+    "developments": (("development",), "pftz developments --affects M23"),
+    "figures": (("figure",), "pftz figures --zone hubei"),
+    "programmes": (("programme",), "pftz programmes --batch 2"),
 }
 """Command to the kinds it lists, and an example of its use."""
 
@@ -27,15 +37,19 @@ def _many(name: str, metavar: str, help: str) -> Any:
 
 
 OPTIONS: Mapping[str, Any] = {
+    "series": _many("series", "SERIES", "best-practice, or departmental (promoted by a department)."),
     "scope": _many("scope", "SCOPE", "Where it holds: nationwide, all-pftz."),
-    "area": _many("area", "AREA", "Field of policy, such as goods, services, digital."),
+    "area": _many("area", "AREA", "Field of policy, such as goods, digital; of cases their chapter, such as trade, finance."),
     "sector": _many("sector", "SECTOR", "What it touches, such as express, wine, banking."),
-    "authority": _many("authority", "AGENCY", "Who is responsible, such as customs, SAMR, 商务部."),
+    "authority": _many("authority", "AGENCY", "Who is responsible or issued it, such as customs, SAMR, 商务部."),
+    "table": _many("table", "TABLE", "Table of the report: 1-1, 1-2, 1-3, 1-4, 1-5."),
+    "affects": _many("affects", "ID", "What bears on this record, such as M23, hainan."),
     "place": _many("in", "PLACE", "What counts there: a province, a city, or a zone named as such (henan-pftz)."),
     "strength": _many("strength", "WORD", "How hard it binds: must, best-effort, encouraged."),
     "deadline": Annotated[bool, typer.Option("--deadline", help="Only what sets a time limit.")],
     "zone": _many("zone", "ZONE", "A zone, such as henan, 上海, Lin-gang."),
     "alliance": _many("alliance", "NAME", "Members of a cooperation, such as yangtze-river-delta, 京津冀."),
+    "national": Annotated[bool, typer.Option("--national", help="Only of the country, or of the zones as a whole.")],
     "pilot": Annotated[bool, typer.Option("--pilot", help="Only the pilot regions of G.Fa. [2023] No. 9.")],
     "batch": _many("batch", "N", "First or second batch: 1, 2."),
     "region": _many("region", "REGION", "Part of the country: central, western, northeastern."),
@@ -68,25 +82,32 @@ def _lister(kinds: tuple[str, ...]) -> Callable[..., int]:
         for place in places:
             for caveat in _caveats(catalog, kinds, place):
                 note(f"note: {caveat}")
+        if doubtful := undated(catalog, kinds, words=" ".join(words or ()), **asked):
+            note(f"note: {', '.join(doubtful)}: the day is not known, so it may lie before or after what was asked for")
         status = answer([stored.json for stored in records.stored], view, catalog, kinds)
         if not records and view.format in (Format.TABLE, Format.PLAIN):
-            note("nothing matched; 'pftz data coverage' tells what the data holds")
-        return ExitStatus.LOOK if "measure" in kinds and any(map(unsettled, places)) else status
+            note(f"nothing matched; the data covers: {' '.join(catalog.covers(kinds))}")
+        return ExitStatus.LOOK if _BY_SCOPE & set(kinds) and any(map(unsettled, places)) else status
 
     return run
+
+
+_BY_SCOPE = {"measure", "innovation"}
+"""Kinds that hold somewhere: nationwide, or in all zones."""
 
 
 def _caveats(catalog: Catalog, kinds: tuple[str, ...], place: Place) -> list[str]:
     """What a reader must know about a place before acting on the list."""
     found, called = [], f"{place.name} ({place.name_zh})"
-    if "measure" in kinds and (reason := unsettled(place)):
+    by_scope = bool(_BY_SCOPE & set(kinds))
+    if by_scope and (reason := unsettled(place)):
         found.append(reason)
-    if "measure" in kinds and place.zones and not place.is_zone and not catalog.place(place.province).is_zone:
+    if by_scope and place.zones and not place.is_zone and not catalog.place(place.province).is_zone:
         zones = ", ".join(place.zones)
-        found.append(f"in {called}, measures of scope all-pftz hold inside the pilot free trade zone alone ({zones})")
-    if place.mainland and not place.zones and {"measure", "zone"} & set(kinds):
+        found.append(f"in {called}, {plural(kinds[0])} of scope all-pftz hold inside the pilot free trade zone alone ({zones})")
+    if place.mainland and not place.zones and (by_scope or {"zone", "case"} & set(kinds)):
         found.append(f"no pilot free trade zone lies in {called}")
-    if place.kind == "province" and {"measure", "zone"} & set(kinds):
+    if place.kind == "province" and (by_scope or "zone" in kinds):
         found += [f"open question {one['id']}: {one['question']}" for one in catalog.questions(place=place.id)]
     if "batch" in kinds and place.mainland:
         found += [

@@ -1,5 +1,7 @@
 """`pftz` alone, and `pftz --version`: what is in here, as of when."""
 
+import textwrap
+
 from pftz_cli import __version__
 from pftz_cli.index import load_catalog
 from pftz_cli.output.legend import plural
@@ -8,10 +10,13 @@ _TRIES = (
     ("pftz measures --scope nationwide", "measures that hold in the whole country"),
     ("pftz measures --authority customs --in Ningxia", "what customs owes a firm in Ningxia"),
     ("pftz show M20", "one record whole, with its sources and caveats"),
-    ("pftz zones --year 2019", "the zones of a year"),
+    ("pftz cases --zone chongqing", "what a zone tried, before and since"),
+    ("pftz policies --since 2024-09-01", "documents of 2024, by day"),
     ('pftz find "wine labels"', "ranked search, in English or Chinese"),
-    ("pftz data coverage", "what is held against what the sources count"),
 )
+
+
+_WIDTH = 79
 
 
 def version_line() -> str:
@@ -25,11 +30,12 @@ def overview() -> str:
     catalog = load_catalog()
     held = ", ".join(f"{count} {plural(kind) if count > 1 else kind}" for kind, count in catalog.kinds().items())
     width = max(len(command) for command, _ in _TRIES)
+    tally = f"In here: {held}; data {catalog.meta()['data_version']}, {len(catalog.questions())} open questions."
     lines = [
         "pftz looks up China's pilot free trade zones, the measures scaled up from them",
         "and the processing-trade parks, each fact with its source.",
         "",
-        f"In here: {held}; data {catalog.meta()['data_version']}, {len(catalog.questions())} open questions.",
+        *textwrap.wrap(tally, _WIDTH),
         "",
         *(f"  {command:<{width}}   {what}" for command, what in _TRIES),
         "",

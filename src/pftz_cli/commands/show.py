@@ -1,5 +1,6 @@
 """`pftz show`: whole records."""
 
+import json
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -8,8 +9,9 @@ import typer
 from pftz_cli.commands.answer import answer, every_column, legend_of
 from pftz_cli.commands.options import with_options
 from pftz_cli.errors import ExitStatus
-from pftz_cli.index import load_catalog
-from pftz_cli.output import View, write
+from pftz_cli.index import Catalog, load_catalog
+from pftz_cli.output import View, dump, write
+from pftz_cli.output.cells import outline
 from pftz_cli.output.formats import Format
 from pftz_cli.query.names import get
 
@@ -27,10 +29,22 @@ def show(view: View, words: Sequence[str]) -> int:
     stored = get(catalog, words).stored
     kinds = list(dict.fromkeys(one.kind for one in stored))
     if view.format is not Format.TABLE or view.fields or view.sort:
-        columns = every_column(kinds) if view.format in (Format.PLAIN, Format.MD) else ()
-        return answer([one.json for one in stored], view, catalog, kinds, columns)
+        if view.format not in (Format.PLAIN, Format.MD) or view.fields:
+            return answer([one.json for one in stored], view, catalog, kinds)
+        texts = [dump({**json.loads(one.json), "related": _related(catalog, one.id)}) for one in stored]
+        return answer(texts, view, catalog, kinds, [*every_column(kinds), "related"], extra=("related",))
     from pftz_cli.output.page import render_page
 
     legend = legend_of(catalog, kinds, view)
-    write("\n\n".join(render_page(one.json, legend, catalog.questions(record=one.id)) for one in stored[: view.limit]))
+    pages = []
+    for one in stored[: view.limit]:
+        related = [other.json for other in catalog.related(one.id).stored]
+        pages.append(render_page(one.json, legend, catalog.questions(record=one.id), related))
+    write("\n\n".join(pages))
     return ExitStatus.FOUND
+
+
+def _related(catalog: Catalog, id: str) -> list[str]:
+    """Return the records that belong with one, each as a line: id and title, of a figure with its number."""
+    rows = [json.loads(other.json) for other in catalog.related(id).stored]
+    return [f"{row['id']} {outline(row)}" for row in rows]

@@ -107,6 +107,7 @@ class Catalog:
         *,
         since: str | None = None,
         until: str | None = None,
+        surely: bool = False,
         words: Sequence[str] = (),
     ) -> Records:
         """Return the records of *kinds* for which every condition holds, in id order.
@@ -116,6 +117,7 @@ class Catalog:
             conditions: all of which must hold.
             since: no record of an earlier day than this one, given as an ISO date.
             until: no record of a later day than this one.
+            surely: a month must lie between these days as a whole; without it one of its days will do.
             words: search tokens that must all occur.
         """
         sql, values = [f"kind IN ({_marks(kinds)})"], list(kinds)
@@ -123,9 +125,10 @@ class Catalog:
             one_of = f" AND value IN ({_marks(wanted)})" if wanted else ""
             sql.append(f"n IN (SELECT n FROM facet WHERE name = ?{one_of})")
             values += [name, *wanted]
-        for bound, sign in ((since, ">="), (until, "<=")):
+        earliest, latest = ("first_day", "last_day") if surely else ("last_day", "first_day")
+        for bound, facet, sign in ((since, earliest, ">="), (until, latest, "<=")):
             if bound is not None:
-                sql.append(f"n IN (SELECT n FROM facet WHERE name = 'day' AND value {sign} ?)")
+                sql.append(f"n IN (SELECT n FROM facet WHERE name = '{facet}' AND value {sign} ?)")
                 values.append(bound)
         if words:
             sql.append("n IN (SELECT rowid FROM words WHERE words MATCH ?)")
@@ -180,6 +183,26 @@ class Catalog:
         if place is not None:
             sql, values = f"{sql} JOIN question_place AS p ON p.question = q.id WHERE p.place = ?", [place]
         return [dict(zip(names, row, strict=True)) for row in self._all(f"{sql} ORDER BY q.id", *values)]
+
+    def related(self, id: str) -> Records:
+        """Return the records that the record with this id names or that name it, or that tell of a document it rests on."""
+        sql = """SELECT other.id, other.kind, other.json FROM record JOIN link USING (n) JOIN record AS other ON other.n = link.other
+                 WHERE record.id = ? AND other.n <> record.n ORDER BY other.n"""
+        return Records([Stored(*row) for row in self._all(sql, id)])
+
+    def document(self, number: str) -> dict[str, Any]:
+        """Return what is known of an official document: number and name in both languages, issuers, dates, address; empty if nothing is."""
+        return next((one for one in self.documents() if name_key(one["number"]) == name_key(number)), {})
+
+    def documents(self) -> list[dict[str, Any]]:
+        """Return what is known of the official documents that no record of their own tells of (see `document`)."""
+        names = ("number", "number_zh", "name", "title_zh", "issuers", "dated", "published", "url")
+        rows = self._all(f"SELECT {', '.join(names)} FROM document ORDER BY rowid")
+        return [{**dict(zip(names, row, strict=True)), "issuers": row[4].splitlines()} for row in rows]
+
+    def covers(self, kinds: Sequence[str]) -> list[str]:
+        """Return what the datasets of *kinds* cover, in a sentence or two each."""
+        return list(dict.fromkeys(self._all("SELECT text FROM covers WHERE kind = ?", kind)[0][0] for kind in kinds))
 
     def coverage(self) -> list[dict[str, Any]]:
         """Return each count that a source gives (`kind`, several with spaces between, `filters`, `counted`, `source`, `at`), and `held`."""

@@ -9,10 +9,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from pftz_cli.model import KINDS, Record, trait
+from pftz_cli.model import KINDS, Record, When, trait
 
 HEAD = ("id", "kind", "title", "title_zh", "summary")
-TAIL = ("sectors", "grade", "sources", "evidence", "notes")
+TAIL = ("sectors", "grade", "sources", "evidence", "doubtful", "notes")
 
 
 def field_names(cls: type[Record]) -> tuple[str, ...]:
@@ -122,6 +122,7 @@ _SHAPES: dict[Any, dict[str, Any]] = {
     float: {"type": "number"},
     bool: {"type": "boolean"},
     date: {"type": "string", "format": "date"},
+    When: {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"},
 }
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from pftz_cli.index.codec import encode
+from pftz_cli.index.joins import joined_facets, links
 from pftz_cli.load.datasets import Datasets
 from pftz_cli.load.names import list_name
-from pftz_cli.model import KINDS, Batch, Park, Record, Zone, trait
+from pftz_cli.model import KINDS, Record, Trait, Zone, trait
 from pftz_cli.text import id_key, is_cjk, tokens
 
 SCHEMA = """
@@ -22,12 +23,17 @@ CREATE TABLE term (list TEXT NOT NULL, key TEXT NOT NULL, target TEXT NOT NULL, 
 CREATE TABLE label (list TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, name_zh TEXT NOT NULL, PRIMARY KEY (list, id)) WITHOUT ROWID;
 CREATE TABLE place (id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, name_zh TEXT NOT NULL, province TEXT NOT NULL,
                     mainland INTEGER NOT NULL, is_zone INTEGER NOT NULL, zones TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE link (n INTEGER NOT NULL REFERENCES record, other INTEGER NOT NULL REFERENCES record,
+                   PRIMARY KEY (n, other)) WITHOUT ROWID;
 CREATE TABLE phrase (n INTEGER NOT NULL REFERENCES record, field TEXT NOT NULL, text TEXT NOT NULL, words TEXT NOT NULL);
 CREATE TABLE source (id TEXT PRIMARY KEY, title TEXT NOT NULL, publisher TEXT NOT NULL, grade TEXT NOT NULL, published TEXT,
                      url TEXT) WITHOUT ROWID;
+CREATE TABLE document (number TEXT PRIMARY KEY, number_zh TEXT, name TEXT, title_zh TEXT, issuers TEXT NOT NULL, dated TEXT,
+                       published TEXT, url TEXT);
 CREATE TABLE question (id TEXT PRIMARY KEY, question TEXT NOT NULL, settles TEXT NOT NULL, since TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE question_affects (n INTEGER NOT NULL REFERENCES record, question TEXT NOT NULL REFERENCES question,
                                PRIMARY KEY (n, question)) WITHOUT ROWID;
+CREATE TABLE covers (kind TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE expected (kinds TEXT NOT NULL, facets TEXT NOT NULL, count INTEGER NOT NULL, source TEXT NOT NULL, at TEXT NOT NULL);
 CREATE TABLE question_place (place TEXT NOT NULL, question TEXT NOT NULL REFERENCES question, PRIMARY KEY (place, question)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (text, content = '', tokenize = 'unicode61 remove_diacritics 0');
@@ -52,6 +58,9 @@ def compile_index(loaded: Datasets, connection: sqlite3.Connection, **meta: str)
         "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?)",
         ((source.id, source.title, source.publisher, source.grade, source.published, source.url) for source in loaded.sources.values()),
     )
+    connection.executemany("INSERT INTO link VALUES (?, ?)", [(numbers[one], numbers[other]) for one, other in sorted(links(loaded))])
+    connection.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _documents(loaded))
+    connection.executemany("INSERT INTO covers VALUES (?, ?)", ((kind, loaded.covers[cls.dataset]) for kind, cls in KINDS.items()))
     for question in loaded.questions:
         row = (question.id, question.question, question.settles, question.since.isoformat())
         connection.execute("INSERT INTO question VALUES (?, ?, ?, ?)", row)
@@ -67,37 +76,18 @@ def _write_record(record: Record, n: int, loaded: Datasets, connection: sqlite3.
     connection.execute(
         "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)", (n, record.id, id_key(record.id), record.kind, record.title, encode(record))
     )
-    facets = dict.fromkeys((*record.facets(), *_from_others(record, loaded)))
+    facets = dict.fromkeys((*record.facets(), *joined_facets(record, loaded)))
     connection.executemany("INSERT INTO facet VALUES (?, ?, ?)", ((name, value, n) for name, value in facets))
     phrases = [(n, field, text, " ".join(tokens(text))) for field, text in _phrases(record, loaded)]
     connection.executemany("INSERT INTO phrase VALUES (?, ?, ?, ?)", phrases)
     connection.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (n, _words(record, loaded)))
 
 
-def _from_others(record: Record, loaded: Datasets) -> Iterator[tuple[str, str]]:
-    """Yield the facets that other records and the gazetteer give: the places a zone or park lies in, date and status of a park's batch."""
-    province = getattr(record, "province", None)
-    if province is not None:
-        yield "place", province
-    if isinstance(record, Zone):
-        yield "place", f"{record.id}-pftz"
-        for city in loaded.cities.values():
-            if record.id in city.zones:
-                yield "place", city.id
-    if isinstance(record, Park):
-        for city in loaded.cities.values():
-            if city.name == record.city:
-                yield "place", city.id
-        for batch in loaded.records:
-            if isinstance(batch, Batch) and batch.id == record.batch:
-                yield from ((name, value) for name, value in batch.facets() if name in {"status", "day", "year"})
-
-
 def _phrases(record: Record, loaded: Datasets) -> Iterator[tuple[str, str]]:
     """Yield the texts that a ranked search looks at, each with the name of its field."""
     for field in dataclasses.fields(record):
         if trait(field).searched:
-            for text in _texts(getattr(record, field.name), trait(field).vocabulary, loaded):
+            for text in _texts(getattr(record, field.name), trait(field), loaded):
                 yield field.name, text
     for citation in record.sources:
         if citation.document is not None:
@@ -106,26 +96,36 @@ def _phrases(record: Record, loaded: Datasets) -> Iterator[tuple[str, str]]:
 
 def _words(record: Record, loaded: Datasets) -> str:
     """Return the tokens of everything that is shown of *record*, for filters by words; Chinese characters also one by one."""
-    shown = [field for field in dataclasses.fields(record) if not trait(field).hidden and field.name not in {"sources", "evidence"}]
-    texts = [text for field in shown for text in _texts(getattr(record, field.name), trait(field).vocabulary, loaded)]
+    shown = [
+        field for field in dataclasses.fields(record) if not trait(field).hidden and field.name not in {"sources", "evidence", "doubtful"}
+    ]
+    texts = [text for field in shown for text in _texts(getattr(record, field.name), trait(field), loaded)]
     texts += [citation.document for citation in record.sources if citation.document]
     found = [token for text in texts for token in tokens(text)]
     return " ".join([*found, *dict.fromkeys(char for text in texts for char in text if is_cjk(char))])
 
 
-def _texts(value: Any, section: str | None, loaded: Datasets) -> Iterator[str]:
-    """Yield the texts in a value, be it nested; a slug of the vocabulary with its names in both languages."""
+def _texts(value: Any, known: Trait, loaded: Datasets) -> Iterator[str]:
+    """Yield the texts in a value, be it nested; a slug of the vocabulary, or of a zone, with its names in both languages."""
     if dataclasses.is_dataclass(value):
-        inner = [_texts(getattr(value, field.name), None, loaded) for field in dataclasses.fields(value)]
+        inner = [_texts(getattr(value, field.name), trait(field), loaded) for field in dataclasses.fields(value)]
         yield " ".join(text for texts in inner for text in texts)
     elif isinstance(value, tuple):
         for item in value:
-            yield from _texts(item, section, loaded)
-    elif isinstance(value, str) and section is not None:
-        label = loaded.labels[section][value]
+            yield from _texts(item, known, loaded)
+    elif isinstance(value, str) and known.vocabulary is not None:
+        label = loaded.labels[known.vocabulary][value]
         yield f"{label.name} {label.name_zh} {value}"
+    elif isinstance(value, str) and known.refers == ("zone",):
+        yield from (f"{record.title} {record.title_zh}" for record in loaded.records if record.id == value)
     elif value is not None and not isinstance(value, bool):
         yield str(value)
+
+
+def _documents(loaded: Datasets) -> Iterator[tuple[str | None, ...]]:
+    for one in loaded.documents.values():
+        dated, published = (day.isoformat() if day else None for day in (one.dated, one.published))
+        yield one.number, one.number_zh, one.name, one.title_zh, "\n".join(one.issuers), dated, published, one.url
 
 
 def _labels(loaded: Datasets) -> Iterator[tuple[str, str, str, str]]:
@@ -134,6 +134,10 @@ def _labels(loaded: Datasets) -> Iterator[tuple[str, str, str, str]]:
             yield list_name(section), label.id, label.name, label.name_zh
     for province in loaded.provinces.values():
         yield "province", province.id, province.name, province.name_zh
+    for record in loaded.records:
+        if isinstance(record, Zone):
+            place = loaded.provinces[record.province]
+            yield "zone", record.id, place.name, place.name_zh
 
 
 def _places(loaded: Datasets) -> Iterator[tuple[str, str, str, str, str, bool, bool, str]]:
@@ -155,5 +159,5 @@ def _expected(loaded: Datasets) -> Iterator[tuple[str, str, int, str, str]]:
     for dataset, counts in loaded.counts.items():
         for count in counts:
             facets = dict(count.where or {})
-            kinds = [facets.pop("kind")] if "kind" in facets else [kind for kind, cls in KINDS.items() if cls.dataset == dataset]
+            kinds = count.kinds or [kind for kind, cls in KINDS.items() if cls.dataset == dataset]
             yield " ".join(kinds), json.dumps(facets), count.count, count.source, count.at

@@ -4,14 +4,31 @@ import dataclasses
 import itertools
 import re
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from pftz_cli.errors import Problem
 from pftz_cli.load.kinds import problems_of_kind
-from pftz_cli.model import KINDS, Area, Citation, Count, Grade, Record, Region, Scope, Status, Strength, Zone, trait
+from pftz_cli.model import (
+    KINDS,
+    Area,
+    CaseArea,
+    Citation,
+    Count,
+    DateKind,
+    Grade,
+    Record,
+    Region,
+    Scope,
+    Series,
+    Status,
+    Strength,
+    Zone,
+    trait,
+)
 from pftz_cli.text import id_key
 
 if TYPE_CHECKING:
@@ -19,7 +36,10 @@ if TYPE_CHECKING:
 
 Found = Iterator[tuple[str, str]]
 """Pairs of a field and what is wrong with it."""
-_CLOSED = {"scopes": Scope, "areas": Area, "strengths": Strength, "statuses": Status, "regions": Region}
+_CLOSED = {
+    "scopes": Scope, "areas": Area, "case_areas": CaseArea, "series": Series, "date_kinds": DateKind, "strengths": Strength,
+    "statuses": Status, "regions": Region,
+}  # fmt: skip
 _SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 
 
@@ -42,13 +62,20 @@ def check_records(loaded: "Datasets") -> list[Problem]:
         found = [("id", f"already the id of a {first.kind}, {first.id}")] if first is not record else []
         problems += [Problem(f"{record.dataset}.yaml", record.id, field, what) for field, what in (*found, *_own(record, loaded))]
     ids = {record.id: record for record in loaded.records}
+    kinds = {record.id: record.kind for record in loaded.records}
+    for record in loaded.records:
+        wrong = _references(record, kinds, loaded.broken)
+        problems += [Problem(f"{record.dataset}.yaml", record.id, field, what) for field, what in wrong]
     for dataset, counts in loaded.counts.items():
         held = [record for record in loaded.records if record.dataset == dataset]
         problems += [Problem(f"{dataset}.yaml", record.id, "id", "stands out of order") for record in _misplaced(held)]
-        if dataset not in loaded.broken:
-            problems += [
-                Problem(f"{dataset}.yaml", "counts", field, what) for count in counts for field, what in _count(count, held, loaded)
-            ]
+        problems += [
+            Problem(f"{dataset}.yaml", "counts", field, what)
+            for count in counts
+            if not {dataset, *(KINDS[kind].dataset for kind in count.kinds if kind in KINDS)} & loaded.broken
+            for field, what in _count(count, held, loaded)
+        ]
+    problems += [Problem("documents.yaml", id, field, what) for id, field, what in _documents(loaded)]
     problems += [Problem("places.yaml", id, "zones", what) for id, what in _zones_of_places(loaded, ids)]
     problems += [Problem("watchlist.yaml", id, field, what) for id, field, what in _questions(loaded, ids)]
     return problems
@@ -103,9 +130,20 @@ def _gazetteer(loaded: "Datasets") -> Iterator[tuple[str, str, str]]:
             yield city.id, "province", f"no province '{city.province}'"
 
 
+def _documents(loaded: "Datasets") -> Iterator[tuple[str, str, str]]:
+    for document in loaded.documents.values():
+        if document.source not in loaded.sources:
+            yield document.number, "source", f"no source '{document.source}'"
+        if document.url is not None and not _is_address(document.url):
+            yield document.number, "url", f"'{document.url}' is no http(s) address"
+        if document.dated and document.published and document.published < document.dated:
+            yield document.number, "published", f"{document.published} is before {document.dated}"
+
+
 def _own(record: Record, loaded: "Datasets") -> Found:
     if not re.fullmatch(record.id_pattern, record.id):
         yield "id", f"does not look like {record.id_pattern}"
+    yield from _vague(record)
     for field in dataclasses.fields(record):
         section, value = trait(field).vocabulary, getattr(record, field.name)
         for slug in () if section is None else (value,) if isinstance(value, str) else value:
@@ -113,6 +151,7 @@ def _own(record: Record, loaded: "Datasets") -> Found:
                 yield field.name, f"'{slug}' is not in vocabulary.yaml, {section}"
     for number, citation in enumerate(record.sources, 1):
         yield from _citation(citation, f"sources[{number}]", record, loaded)
+    yield from _doubts(record)
     if all(citation.supports for citation in record.sources):
         yield "sources", "none carries the record as a whole: one without 'supports' is wanted"
     watched = {field for question in loaded.questions if record.id in question.affects for field in question.fields}
@@ -120,6 +159,31 @@ def _own(record: Record, loaded: "Datasets") -> Found:
         if name not in watched and name.partition(".")[0] not in watched:
             yield name, "null without a line in watchlist.yaml"
     yield from problems_of_kind(record, loaded)
+
+
+def _vague(record: Record) -> Found:
+    """Where too few ways of asking are given."""
+    for name, least in zip(("asked_as", "asked_as_zh"), record.least_asked, strict=True):
+        if len(getattr(record, name)) < least:
+            yield name, f"{len(getattr(record, name))} given, at least {least} wanted"
+
+
+def _doubts(record: Record) -> Found:
+    """Where a field is called doubtful that is empty, or that no note speaks of."""
+    for name in record.doubtful:
+        if not record.notes or all(value in (None, ()) for value in _values(record, name) or ()):
+            yield "doubtful", f"'{name}' is not filled, or no note tells what is wrong with it"
+
+
+def _references(record: Record, kinds: Mapping[str, str], broken: AbstractSet[str]) -> Found:
+    """What is wrong with the ids of other records that *record* names; *kinds* has the kind of every id."""
+    wanted = {field.name: trait(field).refers for field in dataclasses.fields(record)}
+    for name, id in record.refers():
+        if id not in kinds:
+            if id not in broken and not broken & {KINDS[kind].dataset for kind in wanted[name] if kind in KINDS}:
+                yield name, f"no record '{id}'"
+        elif wanted[name] != ("*",) and kinds[id] not in wanted[name]:
+            yield name, f"'{id}' is a {kinds[id]}, not a {' or '.join(wanted[name])}"
 
 
 def _citation(citation: Citation, where: str, record: Record, loaded: "Datasets") -> Found:
@@ -170,8 +234,10 @@ def _is_date(text: str) -> bool:
 def _misplaced(records: list[Record]) -> list[Record]:
     """Return the records that do not stand in the order of kinds, and of numbers where ids have them."""
 
-    def place(record: Record) -> tuple[int, str]:
-        return list(KINDS).index(record.kind), record.id if re.fullmatch("[A-Z][0-9]{2,}", record.id) else ""
+    def place(record: Record) -> tuple[int, str, int]:
+        letter, digits = record.id[:1], record.id[1:]
+        is_numbered = re.fullmatch("[A-Z][0-9]{2,}", record.id)
+        return (list(KINDS).index(record.kind), *((letter, int(digits)) if is_numbered else ("", 0)))
 
     return [record for before, record in itertools.pairwise(records) if place(record) < place(before)]
 
@@ -179,8 +245,12 @@ def _misplaced(records: list[Record]) -> list[Record]:
 def _count(count: Count, records: list[Record], loaded: "Datasets") -> Found:
     if count.source not in loaded.sources:
         yield "source", f"no source '{count.source}'"
+    for kind in count.kinds:
+        if kind not in KINDS:
+            yield "kinds", f"'{kind}' is none of {', '.join(KINDS)}"
     wanted = set((count.where or {}).items())
-    facets = [set(record.facets()) for record in records]
+    counted = [record for record in loaded.records if record.kind in count.kinds] if count.kinds else records
+    facets = [set(record.facets()) for record in counted]
     for facet, value in wanted - set().union(*facets):
         yield "where", f"no record has {facet} '{value}'"
     held = sum(wanted <= of_record for of_record in facets)

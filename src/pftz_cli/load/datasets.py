@@ -1,7 +1,7 @@
 """The data folder read whole: records of every kind and what they share."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from pftz_cli.errors import DataError, Problem
@@ -10,10 +10,30 @@ from pftz_cli.load.decode import INVALID, decode
 from pftz_cli.load.files import DATASETS, Contents
 from pftz_cli.load.names import Term, collect_terms
 from pftz_cli.load.nodes import GuardError, Node, read_nodes
-from pftz_cli.model import KINDS, Citation, City, Count, Evidence, Grade, Label, Province, Question, Record, Source, ZonePlace, trait
+from pftz_cli.model import (
+    KINDS,
+    Citation,
+    City,
+    Count,
+    Document,
+    Evidence,
+    Figure,
+    Grade,
+    Label,
+    Province,
+    Question,
+    Record,
+    Source,
+    Zone,
+    ZonePlace,
+    trait,
+)
 
 T = TypeVar("T")
-VOCABULARY = ("scopes", "areas", "strengths", "statuses", "grades", "authorities", "alliances", "regions", "sectors")
+VOCABULARY = (
+    "scopes", "areas", "case_areas", "series", "date_kinds", "strengths", "statuses", "grades", "authorities", "alliances", "regions",
+    "sectors",
+)  # fmt: skip
 
 
 @dataclasses.dataclass(slots=True, kw_only=True)
@@ -28,7 +48,9 @@ class Datasets:
     provinces: dict[str, Province] = dataclasses.field(default_factory=dict)
     cities: dict[str, City] = dataclasses.field(default_factory=dict)
     zone_places: tuple[ZonePlace, ...] = ()
+    documents: dict[str, Document] = dataclasses.field(default_factory=dict)
     questions: tuple[Question, ...] = ()
+    covers: dict[str, str] = dataclasses.field(default_factory=dict)
     counts: dict[str, tuple[Count, ...]] = dataclasses.field(default_factory=dict)
     terms: tuple[Term, ...] = ()
     broken: set[str] = dataclasses.field(default_factory=set)
@@ -75,11 +97,14 @@ class _Reader:
         loaded.provinces = self._by_id("places.yaml", self._list("places.yaml", places.get("provinces"), Province, "provinces"))
         loaded.cities = self._by_id("places.yaml", self._list("places.yaml", places.get("cities"), City, "cities"))
         loaded.zone_places = tuple(self._list("places.yaml", places.get("zone_places"), ZonePlace, "zone_places"))
+        documents = self._list("documents.yaml", self._open("documents.yaml"), Document)
+        loaded.documents = {document.number: document for document in documents}
         self.is_shared_broken = bool(self.problems)
         loaded.questions = tuple(self._list("watchlist.yaml", self._open("watchlist.yaml"), Question))
         self._by_id("watchlist.yaml", list(loaded.questions))
         for dataset in DATASETS:
             self._records(dataset, loaded)
+        loaded.records = list(_with_figures(loaded.records))
         return loaded
 
     def _version(self) -> str:
@@ -154,7 +179,8 @@ class _Reader:
 
     def _records(self, dataset: str, loaded: Datasets) -> None:
         file, before = f"{dataset}.yaml", len(self.problems)
-        sections = self._sections(file, ("records",), optional=("counts",))
+        sections = self._sections(file, ("covers", "records"), optional=("counts",))
+        loaded.covers[dataset] = next(iter(self._texts(file, _alone(sections.get("covers")), "covers")), "")
         loaded.counts[dataset] = tuple(self._list(file, sections.get("counts"), Count, "counts"))
         kinds = {kind: cls for kind, cls in KINDS.items() if cls.dataset == dataset}
         for item in self._items(file, sections.get("records"), "records"):
@@ -211,6 +237,23 @@ def _evidence(citations: tuple[Citation, ...], sources: dict[str, Source]) -> tu
 def _best(citations: Sequence[Citation], sources: dict[str, Source]) -> Grade:
     grades = [sources[citation.source].grade for citation in citations if citation.source in sources]
     return min(grades, key=lambda grade: grade.rank, default=Grade.UNVERIFIED)
+
+
+def _with_figures(records: Sequence[Record]) -> Iterator[Record]:
+    """Yield *records*, the zones with the ids of the figures that tell of them."""
+    told: dict[str, list[str]] = {}
+    for record in records:
+        if isinstance(record, Figure):
+            for facet, zone in record.facets():
+                if facet == "zone":
+                    told.setdefault(zone, []).append(record.id)
+    for record in records:
+        yield dataclasses.replace(record, figures=tuple(told.get(record.id, ()))) if isinstance(record, Zone) else record
+
+
+def _alone(node: Node | None) -> Node | None:
+    """Return a node as a list of itself."""
+    return None if node is None else Node(node.line, [node])
 
 
 def _name(node: Node) -> str:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from pftz_cli.load.nodes import Node
-from pftz_cli.model import trait
+from pftz_cli.model import Trait, When, trait
 
 Report = Callable[[str, str], None]
 """Takes the name of a field and what is wrong with it."""
@@ -26,6 +26,7 @@ _FORMS: dict[type, tuple[str, str]] = {
     int: (r"0|[1-9][0-9]{0,9}", "a whole number"),
     float: (r"(0|[1-9][0-9]{0,9})(\.[0-9]{1,6})?", "a plain decimal number"),
     date: (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day, YYYY-MM-DD"),
+    When: (r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", "a day, YYYY-MM-DD, or a month, YYYY-MM"),
     bool: ("true|false", "true or false"),
 }
 
@@ -52,7 +53,7 @@ def decode(node: Node, cls: type, report: Report, *, prefix: str = "") -> Any:
                 report(prefix + name, "missing")
                 is_whole = False
             continue
-        value = _value(node.value[name], hints[name], report, prefix + name)
+        value = _value(node.value[name], hints[name], trait(field), report, prefix + name)
         is_whole = is_whole and value is not INVALID
         values[name] = value
         if isinstance(value, tuple) and len(value) < trait(field).at_least:
@@ -60,16 +61,16 @@ def decode(node: Node, cls: type, report: Report, *, prefix: str = "") -> Any:
     return cls(**values) if is_whole else INVALID
 
 
-def _value(node: Node, hint: Any, report: Report, where: str) -> Any:
+def _value(node: Node, hint: Any, known: Trait, report: Report, where: str) -> Any:
     origin = typing.get_origin(hint)
     if origin in (types.UnionType, typing.Union):
         options = [option for option in typing.get_args(hint) if option is not type(None)]
-        return None if node.value is None else _value(node, options[0], report, where)
+        return None if node.value is None else _value(node, options[0], known, report, where)
     if node.value is None:
         report(where, "null is not allowed here")
         return INVALID
     if origin is tuple:
-        return _items(node, typing.get_args(hint)[0], report, where)
+        return _items(node, typing.get_args(hint)[0], known, report, where)
     if origin is Mapping:
         return _texts(node, report, where)
     if dataclasses.is_dataclass(hint):
@@ -77,14 +78,14 @@ def _value(node: Node, hint: Any, report: Report, where: str) -> Any:
     if not isinstance(node.value, str):
         report(where, "one value is wanted here, not a list or mapping")
         return INVALID
-    return _scalar(node.value, hint, report, where)
+    return _scalar(node.value, hint, known, report, where)
 
 
-def _items(node: Node, hint: Any, report: Report, where: str) -> Any:
+def _items(node: Node, hint: Any, known: Trait, report: Report, where: str) -> Any:
     if not isinstance(node.value, list):
         report(where, "a list is wanted here")
         return INVALID
-    values = tuple(_value(item, hint, report, f"{where}[{number}]") for number, item in enumerate(node.value, 1))
+    values = tuple(_value(item, hint, known, report, f"{where}[{number}]") for number, item in enumerate(node.value, 1))
     repeated = {value for value in values if isinstance(value, str) and values.count(value) > 1}
     for value in sorted(repeated):
         report(where, f"'{value}' stands twice")
@@ -98,7 +99,7 @@ def _texts(node: Node, report: Report, where: str) -> Any:
     return {key: item.value for key, item in node.value.items()}
 
 
-def _scalar(text: str, hint: Any, report: Report, where: str) -> Any:
+def _scalar(text: str, hint: Any, known: Trait, report: Report, where: str) -> Any:
     if typing.get_origin(hint) is typing.Literal or (isinstance(hint, type) and issubclass(hint, StrEnum)):
         allowed = [str(option) for option in (typing.get_args(hint) or hint)]
         if text in allowed:
@@ -113,14 +114,22 @@ def _scalar(text: str, hint: Any, report: Report, where: str) -> Any:
             report(where, "more than one line; fold it with '>-'")
             return INVALID
         return text
+    return _formed(text, hint, known, report, where)
+
+
+def _formed(text: str, hint: Any, known: Trait, report: Report, where: str) -> Any:
+    """Return a number, a date or a truth value; numbers are above 0 unless the field says otherwise."""
     pattern, wanted = _FORMS[hint]
-    if not re.fullmatch(pattern, text):
+    unsigned = text.removeprefix("-") if known.signed else text
+    if not re.fullmatch(pattern, unsigned):
         report(where, f"'{text}' is not {wanted}")
         return INVALID
-    if hint in (int, float) and float(text) <= 0:
+    if hint in (int, float) and float(text) <= 0 and not known.signed:
         report(where, f"'{text}' is not above 0")
         return INVALID
     try:
+        if hint is When:
+            return When(text) if When(text).first else INVALID
         return text == "true" if hint is bool else date.fromisoformat(text) if hint is date else hint(text)
     except ValueError:
         report(where, f"'{text}' is not {wanted}")

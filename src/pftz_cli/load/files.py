@@ -4,8 +4,11 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
-DATASETS = ("measures", "zones", "parks")
-SHARED = ("sources", "vocabulary", "places", "watchlist")
+DATASETS = (
+    "measures", "innovations", "cases", "zones", "parks", "policies", "timeline", "replication", "negative_list", "developments",
+    "figures", "programmes",
+)  # fmt: skip
+SHARED = ("sources", "vocabulary", "places", "documents", "watchlist")
 FILES = ("VERSION", *(f"{name}.yaml" for name in (*SHARED, *DATASETS)))
 """Everything that facts are read from; other files in the folder are for people."""
 MAX_BYTES = 32 * 1024 * 1024

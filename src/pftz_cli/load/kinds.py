@@ -3,10 +3,11 @@
 import dataclasses
 import itertools
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
-from pftz_cli.model import Batch, City, Park, Record, Zone
+from pftz_cli.model import Batch, City, Figure, Milestone, Park, Policy, Programme, Record, Replication, Zone
+from pftz_cli.text import name_key
 
 if TYPE_CHECKING:
     from pftz_cli.load.datasets import Datasets
@@ -17,12 +18,9 @@ _SUM_TOLERANCE_KM2 = 0.011
 
 def problems_of_kind(record: Record, loaded: "Datasets") -> Found:
     """Yield fields of *record*, each with what is wrong with it by the rules of its kind."""
-    if isinstance(record, Zone):
-        yield from _zone(record, loaded)
-    elif isinstance(record, Batch):
-        yield from _batch(record, loaded)
-    elif isinstance(record, Park):
-        yield from _park(record, loaded)
+    rules = _RULES.get(type(record))
+    if rules is not None:
+        yield from rules(record, loaded)
 
 
 def _zone(zone: Zone, loaded: "Datasets") -> Found:
@@ -83,3 +81,50 @@ def _is_municipality(name: str, province: str, loaded: "Datasets") -> bool:
     """True where *name* is a city that is the province itself, such as Shanghai."""
     place = loaded.provinces.get(province)
     return place is not None and place.is_municipality and place.name == name
+
+
+def _issuers(record: Policy | Programme, loaded: "Datasets") -> Found:
+    for issuer in record.issuers:
+        if authority(issuer, loaded) is None:
+            yield "issuers", f"vocabulary.yaml knows no authority '{issuer}'"
+
+
+def authority(issuer: str, loaded: "Datasets") -> str | None:
+    """Return the slug of the authority that is called *issuer*, None if none is; a general office without a slug stands for its agency."""
+    labels = loaded.labels["authorities"].values()
+    known = {name_key(form): label.id for label in labels for form in (label.name, label.name_zh, *label.aliases)}
+    return known.get(name_key(issuer)) or known.get(name_key(issuer.removeprefix("General Office of the ")))
+
+
+def _milestone(milestone: Milestone, loaded: "Datasets") -> Found:
+    policy = next((record for record in loaded.records if isinstance(record, Policy) and record.id == milestone.policy), None)
+    if policy is None:
+        return
+    if policy.document and milestone.document and policy.document != milestone.document:
+        yield "document", f"{milestone.document}, but {policy.document} in {policy.id}"
+    if policy.date and policy.date != milestone.date and not any(policy.date in note for note in milestone.notes):
+        yield "date", f"{milestone.date}, but {policy.date} in {policy.id}, and no note says so"
+
+
+def _replication(replication: Replication, _: "Datasets") -> Found:
+    made = sum(part.count for part in replication.parts)
+    told = any(re.search(rf"\b{made}\b", note) and re.search(rf"\b{replication.count}\b", note) for note in replication.notes)
+    if replication.parts and made != replication.count and not told:
+        yield "parts", f"make {made}, not {replication.count}, and no note says so"
+
+
+def _figure(figure: Figure, _: "Datasets") -> Found:
+    if sum(map(bool, (figure.zone, figure.zones, figure.place))) > 1:
+        yield "zone", "one of zone, zones and place is enough"
+
+
+_RULES: Mapping[type[Record], Callable[[Any, "Datasets"], Found]] = {
+    Zone: _zone,
+    Batch: _batch,
+    Park: _park,
+    Policy: _issuers,
+    Programme: _issuers,
+    Milestone: _milestone,
+    Replication: _replication,
+    Figure: _figure,
+}

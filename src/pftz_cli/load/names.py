@@ -23,7 +23,7 @@ class Term(NamedTuple):
 
 def list_name(section: str) -> str:
     """Return what the list of a section of the vocabulary is called: `authorities` is `authority`."""
-    return {"authorities": "authority", "statuses": "status"}.get(section, section.removesuffix("s"))
+    return {"authorities": "authority", "statuses": "status", "series": "series"}.get(section, section.removesuffix("s"))
 
 
 def collect_terms(loaded: "Datasets") -> tuple[list[Term], list[Problem]]:

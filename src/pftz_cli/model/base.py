@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar, cast
 
@@ -23,6 +23,24 @@ class Grade(StrEnum):
         return list(Grade).index(self)
 
 
+class When(str):
+    """A day, `YYYY-MM-DD`, or a month, `YYYY-MM`, where the day is not known."""
+
+    __slots__ = ()
+
+    @property
+    def first(self) -> date:
+        """The first day that may be meant."""
+        return date.fromisoformat(f"{self}-01" if len(self) == len("YYYY-MM") else self)
+
+    @property
+    def last(self) -> date:
+        """The last day that may be meant."""
+        if len(self) > len("YYYY-MM"):
+            return self.first
+        return (self.first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trait:
     """What is known about a field besides its name and type.
@@ -34,6 +52,8 @@ class Trait:
         searched: its text is looked at by searches.
         at_least: how many entries a list must have.
         vocabulary: the section of vocabulary.yaml its slugs come from.
+        refers: the kinds of record its ids are of; `*` for any.
+        signed: a number that may be 0 or less.
         none_is_known: None says "there is none" and so needs no line in the watchlist.
     """
 
@@ -43,6 +63,8 @@ class Trait:
     searched: bool = False
     at_least: int = 0
     vocabulary: str | None = None
+    refers: tuple[str, ...] = ()
+    signed: bool = False
     none_is_known: bool = False
 
 
@@ -97,6 +119,8 @@ class Record:
     kind: ClassVar[str] = ""
     dataset: ClassVar[str] = ""
     id_pattern: ClassVar[str] = "[a-z0-9]+(-[a-z0-9]+)*"
+    least_asked: ClassVar[tuple[int, int]] = (8, 5)
+    """How many `asked_as` and `asked_as_zh` a record must have."""
 
     id: str = about("never changed, never used again", searched=True)
     title: str = about("short, in our own words; the name where the record is a named thing", searched=True)
@@ -106,9 +130,10 @@ class Record:
     grade: Grade = about("the grade of its best source", derived=True, default=Grade.UNVERIFIED)
     sources: tuple[Citation, ...] = about("where it was read", at_least=1)
     evidence: tuple[Evidence, ...] = about("fields that rest on something else than the best source", derived=True, default=())
+    doubtful: tuple[str, ...] = about("fields kept as printed though wrong or likely wrong; notes tell why", default=(), optional=True)
     notes: tuple[str, ...] = about("caveats and discrepancies", default=(), optional=True)
-    asked_as: tuple[str, ...] = about("how people ask for it in English", hidden=True, at_least=8, searched=True)
-    asked_as_zh: tuple[str, ...] = about("how people ask for it in Chinese", hidden=True, at_least=5, searched=True)
+    asked_as: tuple[str, ...] = about("how people ask for it in English", default=(), optional=True, hidden=True, searched=True)
+    asked_as_zh: tuple[str, ...] = about("how people ask for it in Chinese", default=(), optional=True, hidden=True, searched=True)
 
     def facets(self) -> Iterator[tuple[str, str]]:
         """Yield what filters look at: pairs of facet and value, several of a facet where a record has several."""
@@ -116,16 +141,26 @@ class Record:
         for sector in self.sectors:
             yield "sector", sector
         if self.day is not None:
-            yield "day", self.day.isoformat()
+            when = self.day if isinstance(self.day, When) else When(self.day.isoformat())
+            yield "first_day", when.first.isoformat()
+            yield "last_day", when.last.isoformat()
         if self.filed_under is not None:
             yield "year", str(self.filed_under)
 
     @property
-    def day(self) -> date | None:
+    def day(self) -> date | When | None:
         """The one date that a filter by date looks at."""
         return None
 
     @property
     def filed_under(self) -> int | None:
         """The year that a filter by year looks at."""
-        return self.day.year if self.day else None
+        return int(str(self.day)[:4]) if self.day else None
+
+    def refers(self) -> Iterator[tuple[str, str]]:
+        """Yield the other records that this one names: pairs of field and id."""
+        for one in dataclasses.fields(self):
+            if trait(one).refers:
+                value = getattr(self, one.name)
+                for id in (value,) if isinstance(value, str) else value or ():
+                    yield one.name, id

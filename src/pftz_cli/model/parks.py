@@ -55,7 +55,7 @@ class Park(Record):
     dataset = "parks"
     id_pattern = "park-[a-z]+"
 
-    batch: str = about("id of its batch")
+    batch: str = about("id of its batch", refers=("batch",))
     city: str = about("host city", searched=True)
     city_zh: str = about("host city in Chinese", searched=True)
     province: str = about("ISO 3166-2 code")

@@ -59,6 +59,22 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """An official document that records cite by its number."""
+
+    number: str = about("number as the records cite it")
+    number_zh: str | None = about("number in Chinese", none_is_known=True)
+    name: str | None = about("title as a source prints it", none_is_known=True)
+    title_zh: str | None = about("title in Chinese", none_is_known=True)
+    issuers: tuple[str, ...] = about("names of those who issued it", default=(), optional=True)
+    dated: date | None = about("day it is dated", none_is_known=True)
+    published: date | None = about("day it was made public", none_is_known=True)
+    url: str | None = about("its address", none_is_known=True)
+    source: str = about("id of the source that tells of it")
+    at: str = about("place in it")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """Something we do not know, and what would settle it."""
 
@@ -76,6 +92,7 @@ class Count:
     """How many records a source says there are."""
 
     count: int = about("how many")
+    kinds: tuple[str, ...] = about("kinds of record it counts; those of the file if left out", default=(), optional=True)
     where: Mapping[str, str] | None = about("facets that pick them", optional=True, none_is_known=True)
     source: str = about("id of a source")
     at: str = about("place in it")

@@ -43,7 +43,7 @@ class Zone(Record):
     sub_areas: tuple[SubArea, ...] = about("its parts", default=(), optional=True, searched=True)
     pilot_region: bool = about("one of the six of G.Fa. [2023] No. 9")
     alliances: tuple[str, ...] = about("standing cooperations it belongs to", default=(), optional=True, vocabulary="alliances")
-    figures: tuple[str, ...] = about("ids of the figures that speak of it", default=(), optional=True)
+    figures: tuple[str, ...] = about("ids of the figures that speak of it", derived=True, default=(), refers=("figure",))
 
     def facets(self) -> Iterator[tuple[str, str]]:
         yield from Record.facets(self)

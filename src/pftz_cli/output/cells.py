@@ -8,19 +8,35 @@ Values = Mapping[str, Any]
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "measure": ("id", "title", "scope", "area", "authorities", "time_limits", "strength"),
+    "innovation": ("id", "title", "series", "scope", "year", "departments", "document"),
+    "case": ("id", "title", "zones", "area"),
     "zone": ("id", "title", "year", "area_km2", "sub_areas", "pilot_region", "alliances"),
     "batch": ("id", "title", "announced", "status", "park_count", "document"),
     "park": ("id", "title", "batch", "province", "region", "area_km2"),
+    "policy": ("id", "date", "title", "issuers", "document", "zones"),
+    "milestone": ("id", "date", "title", "date_kind", "policy", "document"),
+    "replication": ("id", "title", "zone", "batch", "count", "parts"),
+    "restriction": ("id", "category", "national", "pftz", "opening"),
+    "development": ("id", "date", "title", "status", "affects", "document"),
+    "figure": ("id", "zone", "what", "amount", "year"),
+    "programme": ("id", "title", "announced", "status", "batch", "cities"),
 }
 """Kind to the columns of its table."""
 
-HONEST: tuple[str, ...] = ("grade", "evidence")
-"""What lines without a footer show besides: how good the sources are."""
-PLAIN: tuple[str, ...] = ("site", "basis", "document", "sources")
+PARTS: Mapping[str, tuple[str, ...]] = {"amount": ("qualifier", "value", "unit", "change_pct", "change_points")}
+"""Column that a table makes of several fields, to these fields."""
+HONEST: tuple[str, ...] = ("grade", "evidence", "doubtful")
+"""What lines without a footer show besides: how good the sources are, and what is kept as printed though doubtful."""
+PLAIN: tuple[str, ...] = ("site", "basis", "official_name", "official_title", "document", "sources")
 """What plain lines show besides, so that every document number and address can be found in them."""
 
-UNBROKEN = frozenset({"id", "year", "announced", "batch", "document", "basis", "number", "area_km2", "score", "source", "kind"})
+UNBROKEN = frozenset({
+    "id", "year", "announced", "date", "document", "basis", "number", "area_km2", "score", "source", "kind", "policy", "value", "unit",
+    "count", "change_pct", "change_points",
+})  # fmt: skip
 """Columns that are never wrapped."""
+_ALREADY_PLURAL = ("percent", "points", "point", "s", "°c", "billion", "million", "trillion")
+"""Ends of units that take no plural."""
 
 
 def columns_of(kinds: Iterable[str]) -> list[str]:
@@ -51,11 +67,36 @@ def cell(value: Any) -> str:
     return str(value)
 
 
+def amount(value: Values) -> str:
+    """Return a number with its unit: `more than RMB 20 million`, `6 hours`; units that are no plain words stay as they are."""
+    unit = value["unit"]
+    currency, _, rest = unit.partition(" ")
+    if currency.isupper():
+        return " ".join(str(part) for part in (value.get("qualifier"), currency, value["value"], rest) if part)
+    if value["value"] != 1 and unit.islower() and not unit.endswith(_ALREADY_PLURAL):
+        unit = f"{unit.removesuffix('y')}ies" if unit.endswith("y") and unit[-2] not in "aeo" else f"{unit}s"
+    return " ".join(str(part) for part in (value.get("qualifier"), value["value"], unit) if part)
+
+
+def outline(row: Values) -> str:
+    """Return the title of a record, of a figure with its number: `Trade of Hubei's zone in 2024: RMB 225.85 billion, +50.4 %`."""
+    return f"{row['title']}: {changed(row)}" if row["kind"] == "figure" else str(row["title"])
+
+
+def changed(row: Values) -> str:
+    """Return the number of a figure, with its change on the year before."""
+    changes = ((row["change_pct"], "%"), (row["change_points"], "points"))
+    return ", ".join([amount(row), *(f"{change:+g} {unit}" for change, unit in changes if change is not None)])
+
+
 def _phrase(value: Values) -> str:
     """Return a nested mapping as words, in the way its kind of thing is said."""
     if {"value", "unit", "what"} <= value.keys():
-        plural = "" if value["value"] == 1 else "s"
-        return f"{value['value']} {value['unit']}{plural}: {value['what']}"
+        return f"{amount(value)}: {value['what']}"
+    if "name" in value and len(value) == 1:
+        return str(value["name"])
+    if {"count", "what"} == value.keys():
+        return f"{value['count']} {value['what']}"
     if "city" in value:
         km2 = "" if value["area_km2"] is None else f", {value['area_km2']} km²"
         return f"{value['name']} ({value['city']}{km2})"

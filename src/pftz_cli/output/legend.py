@@ -55,8 +55,47 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "sectors": ("Sectors", "行业"),
     "grade": ("Grade", "证据等级"),
     "evidence": ("Evidence", "依据等级"),
+    "doubtful": ("Doubtful", "存疑"),
     "notes": ("Notes", "注意"),
     "sources": ("Sources", "来源"),
+    "series": ("Series", "系列"),
+    "departments": ("Departments", "主管部门"),
+    "official_title": ("Official title", "文件名称"),
+    "document_title": ("Document title", "文件标题"),
+    "also_called": ("Also called", "别称"),
+    "zones": ("Zones", "自贸试验区"),
+    "zone": ("Zone", "自贸试验区"),
+    "official_name": ("Name in the report", "报告中的名称"),
+    "before": ("Before", "改革前"),
+    "after": ("Since", "改革后"),
+    "quantities": ("Numbers", "数字"),
+    "documents": ("Documents", "文件"),
+    "table": ("Table", "表"),
+    "row": ("Row", "行"),
+    "issuers": ("Issued by", "发文机关"),
+    "date": ("Date", "日期"),
+    "date_kind": ("Kind of date", "日期性质"),
+    "policy": ("Policy", "政策"),
+    "count": ("Count", "数量"),
+    "parts": ("Made of", "构成"),
+    "examples": ("Examples", "示例"),
+    "category": ("Category", "类别"),
+    "national": ("National list", "全国版"),
+    "pftz": ("List for the zones", "自贸试验区版"),
+    "opening": ("Opens", "开放"),
+    "affects": ("Affects", "影响"),
+    "effect": ("Effect", "作用"),
+    "place": ("Place", "地点"),
+    "what": ("What", "内容"),
+    "value": ("Value", "数值"),
+    "amount": ("Value", "数值"),
+    "unit": ("Unit", "单位"),
+    "qualifier": ("", ""),
+    "change_pct": ("Change %", "同比 %"),
+    "change_points": ("Points", "百分点"),
+    "cities": ("Cities", "城市"),
+    "markets": ("Markets", "市场"),
+    "focus": ("Focus", "重点"),
     "score": ("Score", "相似度"),
     "matched": ("Matched", "匹配"),
     # phrases; {} is filled in
@@ -64,6 +103,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "yes": ("yes", "是"),
     "no": ("no", "否"),
     "not known": ("not known", "未知"),
+    "as printed": ("as printed, but wrong or doubtful: see the notes", "原文如此，有误或存疑，见注意事项"),
+    "not told": ("the report does not tell", "报告未载"),
+    "as a whole": ("China", "全国"),
+    "none": ("none", "无"),
+    "related": ("See also", "相关"),
     "other departments": ("other departments", "其他有关部门"),
     "departments not named": ("departments not named", "有关部门"),
     "open questions": ("Not known", "待查"),
@@ -85,10 +129,20 @@ WORDS: Mapping[str, tuple[str, str]] = {
 """Field or phrase to its wording in English and Chinese."""
 LISTS: Mapping[str, str] = {
     "scope": "scope", "area": "area", "strength": "strength", "status": "status", "grade": "grade", "alliances": "alliance",
-    "region": "region", "sectors": "sector", "province": "province", "authorities": "authority",
+    "region": "region", "sectors": "sector", "province": "province", "authorities": "authority", "departments": "authority",
+    "series": "series", "date_kind": "date_kind", "zones": "zone", "zone": "zone",
 }  # fmt: skip
 """Field to the list of names that its slugs come from."""
-_PLURALS = {"batch": "batches"}
+AGENCIES = frozenset({"authorities", "departments"})
+"""Fields of agencies, which are shown by their short forms."""
+NOTHING: Mapping[str, str] = {
+    "case.official_name": "none", "case.before": "not told", "case.after": "not told",
+    "milestone.official_title": "none", "milestone.document": "none", "milestone.policy": "none", "development.official_title": "none",
+    "programme.batch": "none", "figure.zone": "as a whole", "figure.place": "", "figure.qualifier": "", "figure.year": "",
+    "figure.change_pct": "", "figure.change_points": "",
+}  # fmt: skip
+"""Kind and field to what its null means, where that is not `not known`."""
+_PLURALS = {"batch": "batches", "policy": "policies"}
 
 
 def say(key: str, lang: str, *values: object) -> str:
@@ -127,9 +181,16 @@ class Legend(NamedTuple):
         """Return a wording in the language of this legend."""
         return say(key, self.lang, *values)
 
+    def nothing(self, row: Mapping[str, Any], field: str) -> str:
+        """Return what it means that a field of a record is null; empty where it means nothing worth a word."""
+        if field == "zone" and (row.get("place") or row.get("zones")):
+            return row["place"] or ", ".join(self.name("zones", zone) for zone in row["zones"])
+        key = NOTHING.get(f"{row['kind']}.{field}", "not known")
+        return self.say(key) if key else ""
+
     def name(self, field: str, value: str) -> str:
         """Return what *value* of *field* is called: its name in a list, an agency's short form, or itself."""
-        if field == "authorities" and self.lang == "en":
+        if field in AGENCIES and self.lang == "en":
             return value.upper()
         names = self.labels.get(LISTS.get(field, ""), {}).get(value)
         return names[self.lang == "zh"] if names else value

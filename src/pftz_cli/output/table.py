@@ -9,7 +9,7 @@ from rich.console import Console, JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from pftz_cli.output.cells import UNBROKEN, Values, pick
+from pftz_cli.output.cells import PARTS, UNBROKEN, Values, changed, pick
 from pftz_cli.output.formats import View
 from pftz_cli.output.legend import Legend
 from pftz_cli.output.sanitise import visible
@@ -18,20 +18,25 @@ from pftz_cli.output.writer import has_colour, is_terminal
 
 GLUE = "\ue000"
 """Stands for a space that must not be broken at while Rich lays out a text; turned back afterwards."""
-_LEAST = {"title": 18, "matched": 18, "area": 10, "authorities": 12, "summary": 30, "site": 18, "sub_areas": 22, "alliances": 18}
+_LEAST = {
+    "title": 18, "matched": 18, "area": 10, "authorities": 12, "summary": 30, "site": 18, "sub_areas": 22, "alliances": 18, "zones": 10,
+    "issuers": 18, "parts": 24, "national": 24, "pftz": 20, "opening": 20, "category": 12, "what": 24, "amount": 14,
+}  # fmt: skip
 """Least width of columns that read badly when narrow."""
 _LONGEST_WORD = 24
 """Words longer than this may be folded."""
 _GAP = 2
 """Cells between two columns."""
 _SOURCES = 2
-"""How many sources stand under a table, of those that all its records share."""
+"""How many sources stand under a table, of those that all its records share; and how many documents or addresses in one."""
 _ADDRESS = "  "
 """What begins a line that is never broken."""
-_DISPENSABLE = ("area", "region", "alliances", "sub_areas", "area_km2")
+_DISPENSABLE = ("area", "region", "alliances", "sub_areas", "area_km2", "parts", "date_kind", "opening")
 """Columns that go first where a table does not fit."""
 _STYLES = {"id": "cyan", "grade": "yellow"}
-_NUMBERS = frozenset({"area_km2", "park_count", "score", "counted", "held", "missing"})
+_DOUBT = "(?)"
+"""Marks a value that is kept as printed though it is wrong or doubtful."""
+_NUMBERS = frozenset({"area_km2", "park_count", "score", "counted", "held", "missing", "count", "value", "change_pct", "change_points"})
 
 
 def render_table(rows: Sequence[Values], columns: Sequence[str], legend: Legend, view: View) -> str:
@@ -94,6 +99,8 @@ def _body(rows: Sequence[Values], columns: Sequence[str], legend: Legend, view: 
     if widths is None:
         cells, common = _cells(rows, shown, legend, view)
     lines = [f"{legend.say('grade')}: {common}"] if common else []
+    if any(text.endswith(_DOUBT) for texts in cells.values() for text in texts):
+        lines.append(f"{_DOUBT} {legend.say('as printed')}, pftz show ID")
     if widths is not None and len(kept) < len(shown):
         lines.append(legend.say("too narrow", ", ".join(headings[column] for column in shown if column not in kept)))
     body = _stacked(cells, headings) if widths is None else _table(cells, widths, headings)
@@ -111,7 +118,7 @@ def _cells(rows: Sequence[Values], columns: Sequence[str], legend: Legend, view:
 
 
 def _has(row: Values, column: str) -> bool:
-    return column.partition(".")[0] in row
+    return column.partition(".")[0] in row or (column in PARTS and PARTS[column][0] in row)
 
 
 def _text(row: Values, column: str, legend: Legend) -> str:
@@ -121,8 +128,14 @@ def _text(row: Values, column: str, legend: Legend) -> str:
         text = ", ".join(parties(row, (legend.name(column, slug) for slug in row[column]), legend))
     elif column == "title" and legend.lang == "zh" and row.get("title_zh"):
         text = row["title_zh"]
+    elif column == "amount":
+        text = changed(row)
+    elif column in row and row[column] is None:
+        text = legend.nothing(row, column)
     else:
         text = words(column, pick(row, column), legend)
+    if any(field in row["doubtful"] for field in (column, *PARTS.get(column, ()))):
+        text = f"{text} {_DOUBT}"
     return visible(text).replace(" ", GLUE) if column in UNBROKEN else visible(text)
 
 
@@ -177,7 +190,8 @@ def _footer(rows: Sequence[Values], legend: Legend) -> str:
         source = legend.sources[name]
         lines.append(legend.say("source", source["title"], legend.name("grade", source["grade"])))
         places = dict.fromkeys(one[1:] for citations in cited for one in citations if one[0] == name and any(one[1:]))
-        lines += [_ADDRESS + "  ".join(part for part in place if part) for place in places]
+        if len(places) <= _SOURCES:
+            lines += [_ADDRESS + "  ".join(part for part in place if part) for place in places]
     if more := len(names) - len(shared):
         lines.append(legend.say("more sources" if shared else "sources in all", more))
     return "".join(f"{visible(line)}\n" if line.startswith(_ADDRESS) else laid_out(Text(visible(line))) for line in lines)

@@ -13,24 +13,30 @@ _PART = 90.0
 """Likeness of a name that holds what was typed."""
 
 
-def resolve(catalog: Catalog, list_name: str, value: str) -> str:
-    """Return what *value* means in a list of names; exact forms and listed aliases only, never a guess.
+def resolve(catalog: Catalog, what: str, value: str, list_name: str | None = None) -> str:
+    """Return what *value* means as a *what*; exact forms and listed aliases only, never a guess.
+
+    Args:
+        catalog: where the names are.
+        what: what is asked for: `zone`, `authority`, `area`.
+        value: a name.
+        list_name: the list of names to look in, if it is not called *what*.
 
     Raises:
         UnknownName: nothing is called so; `nearest` has the names that look alike.
         UsageError: *value* holds no letter or digit.
     """
     if not name_key(value):
-        raise UsageError(f"empty {list_name}; type a name")
-    target = catalog.target(list_name, value)
+        raise UsageError(f"empty {what}; type a name")
+    target = catalog.target(list_name or what, value)
     if target is not None:
         return target
-    place = catalog.target("place", value) if list_name == "zone" else None
+    place = catalog.target("place", value) if what == "zone" else None
     if place is not None:
         found = catalog.place(place)
         zones = f"the zone in it is {', '.join(found.zones)}" if found.zones else "it has none"
         raise UnknownName("zone", value, hint=f"{found.name} ({found.name_zh}) is a place, and {zones}")
-    raise UnknownName(list_name, value, _nearest_meanings(value, catalog.terms(list_name)))
+    raise UnknownName(what, value, _nearest_meanings(value, catalog.terms(list_name or what)))
 
 
 def resolve_place(catalog: Catalog, value: str) -> Place:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pftz_cli.errors import NotEstablished, UsageError
 from pftz_cli.index import Catalog, Place, Records
-from pftz_cli.query.names import choose, resolve, resolve_batch, resolve_place
+from pftz_cli.query.names import choose, get, resolve, resolve_batch, resolve_place
 from pftz_cli.text import tokens
 
 if TYPE_CHECKING:
@@ -16,13 +16,24 @@ if TYPE_CHECKING:
 
 FILTERS: Mapping[str, tuple[str, ...]] = {
     "measure": ("scope", "area", "sector", "authority", "place", "strength", "deadline", "year", "since", "until"),
+    "innovation": ("series", "scope", "sector", "authority", "place", "year"),
+    "case": ("zone", "area", "sector", "place"),
     "zone": ("zone", "place", "alliance", "year", "since", "until", "pilot"),
     "batch": ("batch", "status", "sector", "year", "since", "until"),
     "park": ("place", "batch", "region", "status", "sector", "year", "since", "until"),
+    "policy": ("table", "authority", "zone", "sector", "year", "since", "until"),
+    "milestone": ("zone", "sector", "year", "since", "until"),
+    "replication": ("zone", "sector"),
+    "restriction": ("sector",),
+    "development": ("affects", "status", "sector", "year", "since", "until"),
+    "figure": ("zone", "national", "sector", "year"),
+    "programme": ("status", "batch", "sector", "year", "since", "until"),
 }
 """Kind to the filters that make sense for it."""
-_FLAGS = {"deadline": (), "pilot": ("true",)}
+_FLAGS = {"deadline": (), "pilot": ("true",), "national": ("true",)}
 """Filters without a value, and the values of their facet that will do; any where there are none."""
+_LISTS = {("case", "area"): "case_area"}
+"""Kind and filter to the list of names that its values come from, where that is not called like the filter."""
 
 Values = str | int | bool | date | Iterable[str | int]
 
@@ -32,7 +43,7 @@ def select(catalog: Catalog, *, kind: str, words: str = "", **filters: Values | 
 
     Args:
         catalog: from `load_catalog`.
-        kind: `measure`, `zone`, `batch`, `park`.
+        kind: one of `FILTERS`.
         words: words that must all occur in the record.
         filters: names and values as in the options of the list commands (`scope="nationwide"`, `authority=["customs", "税务总局"]`,
             `place="Ningxia"`, `year=2019`, `since="2020-01-01"`, `deadline=True`). Several values of one filter mean any of them.
@@ -71,6 +82,19 @@ def unsettled(place: Place) -> str | None:
     return None if place.mainland else f"whether the measures reach {place.name} is not established: the notices speak of mainland China"
 
 
+def undated(catalog: Catalog, kinds: Sequence[str], *, words: str = "", **filters: Values | None) -> list[str]:
+    """Return the ids of records that fit every filter but `since` and `until`, of whose day it is not known whether it fits these."""
+    since, until = _day(filters.pop("since", None)), _day(filters.pop("until", None))
+    if since is None and until is None:
+        return []
+    fitting = [stored.id for stored in select_records(catalog, kinds, words=words, **filters).stored]
+    dated = {stored.id for stored in catalog.select(kinds, [("first_day", ())]).stored}
+    perhaps, surely = (
+        {stored.id for stored in catalog.select(kinds, [], since=since, until=until, surely=is_sure).stored} for is_sure in (False, True)
+    )
+    return [id for id in fitting if id not in dated or id in perhaps - surely]
+
+
 def _condition(catalog: Catalog, name: str, value: Any, kinds: Sequence[str]) -> "Condition":
     """Return what a filter asks of the index."""
     if name in _FLAGS:
@@ -84,15 +108,22 @@ def _condition(catalog: Catalog, name: str, value: Any, kinds: Sequence[str]) ->
         return name, [resolve_batch(catalog, one) for one in values]
     if name == "year":
         return name, [_year(one) for one in values]
-    return name, [resolve(catalog, name, one) for one in values]
+    if name == "affects":
+        return name, [get(catalog, [one]).stored[0].id for one in values]
+    if name == "table":
+        return name, [choose(name, one, catalog.values(name)) for one in values]
+    return name, [resolve(catalog, name, one, _LISTS.get((kinds[0], name))) for one in values]
 
 
 def _placed(places: Sequence[Place], kinds: Sequence[str]) -> "Condition":
-    if "measure" in kinds:
+    if {"measure", "innovation"} & set(kinds):
         settled = [place for place in places if unsettled(place) is None]
         if not settled:
             raise NotEstablished("; ".join(filter(None, map(unsettled, places))))
         return "scope", ["nationwide", "all-pftz"] if any(place.zones for place in settled) else ["nationwide"]
+    city = next((place for place in places if place.kind == "city" and "case" in kinds), None)
+    if city is not None:
+        raise NotEstablished(f"in which cities a case was tried is not recorded; ask for the province of {city.name}, or its zone")
     zone = next((place for place in places if place.kind == "zone" and "park" in kinds), None)
     if zone is not None:
         raise NotEstablished(f"which parks lie inside {zone.name} is not recorded; ask for the province or the city")
