@@ -59,7 +59,7 @@ def test_bibtex_is_taken_by_bibtex(run: Run) -> None:
 def test_bibtex_escapes_what_latex_would_take_as_a_command() -> None:
     from pftz_cli.output.citation import Reference, Style, cite
 
-    spoilt = Reference("M01", "50% of A&B_C #1 {x}", r"\input{a}", "", ("X",), "2024", None, "at", None, "2026.11.0")
+    spoilt = Reference("M01", "50% of A&B_C #1 {x}", r"\input{a}", "", ("X",), "2024", None, "at", None, "official", "2026.11.0")
     text = cite([spoilt], Style.BIBTEX)
 
     assert r"50\% of A\&B\_C \#1 \{x\}" in text

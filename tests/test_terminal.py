@@ -55,7 +55,7 @@ def test_a_page_shows_how_sure_each_fact_is_and_what_is_open(run_on_terminal: Ru
     screen = run_on_terminal("show", "henan", columns=100, NO_COLOR="1").stdout
 
     assert "unveiled: 2017-04-01 (trade-press)" in screen
-    assert "Yellow River Basin PFTZ Alliance (unverified)" in screen
+    assert "Yellow River Basin PFTZ Alliance (news-agency)" in screen
     assert "Not known" in screen
 
 

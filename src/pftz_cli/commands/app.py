@@ -23,7 +23,7 @@ COMMANDS = {
     "replication": ("lists", "What provinces spread of their zone's innovations."),
     "negative-list": ("lists", "Where the list of restrictions on services is shorter for the zones."),
     "developments": ("lists", "What came after the report, and what it does to which record."),
-    "figures": ("lists", "The report's statistics, of the country or of one zone."),
+    "figures": ("lists", "The report's statistics, of the country, of zones or of a place."),
     "programmes": ("lists", "Programmes for parks and clusters that news items tell of."),
     "show": ("show", "Whole records, by id."),
     "cite": ("cite", "References ready to paste: plain, Markdown, BibTeX, CSL-JSON."),

@@ -11,7 +11,6 @@ from pftz_cli.errors import ExitStatus, NotEstablished
 from pftz_cli.index import Catalog, Place, load_catalog
 from pftz_cli.output import View, note
 from pftz_cli.output.formats import Format
-from pftz_cli.output.legend import plural
 from pftz_cli.query.names import resolve_place
 from pftz_cli.query.select import FILTERS, select_records, undated, unnamed_batches, unsettled
 
@@ -104,7 +103,7 @@ def _caveats(catalog: Catalog, kinds: tuple[str, ...], place: Place) -> list[str
         found.append(reason)
     if by_scope and place.zones and not place.is_zone and not catalog.place(place.province).is_zone:
         zones = ", ".join(place.zones)
-        found.append(f"in {called}, {plural(kinds[0])} of scope all-pftz hold inside the pilot free trade zone alone ({zones})")
+        found.append(f"in {called}, {kinds[0]}s of scope all-pftz hold inside the pilot free trade zone alone ({zones})")
     if place.mainland and not place.zones and (by_scope or {"zone", "case"} & set(kinds)):
         found.append(f"no pilot free trade zone lies in {called}")
     if place.kind == "province" and (by_scope or "zone" in kinds):

@@ -31,6 +31,7 @@ class Reference(NamedTuple):
         read_in: the source that the document was read in; None where `title` is the source's own.
         at: place in the source.
         url: address of the document or the source.
+        grade: how good the record's best source is.
         data_version: version of the data.
     """
 
@@ -43,13 +44,14 @@ class Reference(NamedTuple):
     read_in: str | None
     at: str
     url: str | None
+    grade: str
     data_version: str
 
     @property
     def origin(self) -> str:
         """Where it was read, and which record of which data says so."""
         read = f"Read in: {self.read_in}, {self.at}" if self.read_in else self.at
-        return f"{read}. Record {self.id}, {self.record}; pftz data {self.data_version}"
+        return f"{read}. Record {self.id}, {self.record} ({self.grade}); pftz data {self.data_version}"
 
 
 def reference(row: Values, sources: Mapping[str, Mapping[str, Any]], document: Mapping[str, Any], data_version: str) -> Reference:
@@ -66,7 +68,7 @@ def reference(row: Values, sources: Mapping[str, Mapping[str, Any]], document: M
     number = number_of(row)
     title = row.get("document_title") or row.get("official_title") or document.get("name")
     at = f"{cited['at']} ({cited['document']})" if cited["document"] and not number else cited["at"]
-    known = {"id": row["id"], "record": row["title"], "at": at, "data_version": data_version}
+    known = {"id": row["id"], "record": row["title"], "at": at, "grade": row["grade"], "data_version": data_version}
     if not number and not title:
         return Reference(
             title=source["title"],
@@ -79,9 +81,9 @@ def reference(row: Values, sources: Mapping[str, Mapping[str, Any]], document: M
         )
     return Reference(
         title=title or f"Document {number}",
-        number=", ".join(part for part in (number, document.get("number_zh")) if part and part != title),
+        number=", ".join(dict.fromkeys(part for part in (number, document.get("number_zh")) if part)),
         authors=tuple(document.get("issuers") or row.get("issuers") or ()),
-        date=document.get("dated") or row.get("date") or row.get("announced"),
+        date=document.get("dated") or row.get("date") or row.get("announced") or (str(row["year"]) if "document_title" in row else None),
         read_in=f"{source['title']} ({source['publisher']})",
         url=document.get("url") or cited["url"],
         **known,
@@ -141,8 +143,8 @@ def _bibtex(one: Reference) -> str:
         "title": f"{{{_tex(one.title)}}}",
         "number": _tex(one.number),
         "year": year,
-        "month": rest[:2],
-        "day": rest[3:],
+        "month": rest[:2].removeprefix("0"),
+        "day": rest[3:].removeprefix("0"),
         "howpublished": _tex(one.origin),
         "url": one.url and visible(one.url),
     }
