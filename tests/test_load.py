@@ -111,7 +111,7 @@ CANARIES = {
     "a negative area": ("zones.yaml", 'area_km2: "119.77"', 'area_km2: "-5"', "'-5' is not a plain decimal number"),
     "an unknown city": ("zones.yaml", "city: Kaifeng", "city: Kaifen", "zones.yaml:henan: sub_areas: no city 'Kaifen'"),
     "a park in the wrong province": ("parks.yaml", "province: CN-SX", "province: CN-SN", "places.yaml puts Taiyuan in CN-SX"),
-    "an unknown batch": ("parks.yaml", "    batch: batch-1", "    batch: batch-3", "no batch 'batch-3'"),
+    "an unknown batch": ("parks.yaml", "    batch: batch-1", "    batch: batch-3", "no record 'batch-3'"),
     "a name that means two things": ("places.yaml", "豫", "陕", "'陕' already means"),
     "an unknown kind": ("parks.yaml", "kind: batch", "kind: bach", "one of batch, park is wanted"),
     "a null that nobody watches": (
@@ -220,7 +220,12 @@ CANARIES = {
         "fields: [in_force_form]",
         "no record that it affects has a field 'in_force_form'",
     ),
-    "a question from the future": ("watchlist.yaml", "since: 2026-11-21", "since: 2999-01-01", "2999-01-01 is yet to come"),
+    "a question from the future": (
+        "watchlist.yaml",
+        "since: 2026-11-21",
+        "since: 2098-01-01",
+        "2098-01-01 is after the version of the data",
+    ),
     "an address that cannot be taken apart": ("sources.yaml", "url: https://www.xcdryer.com", "url: 'http://[' #", "is no http(s) address"),
     "an unknown mark": ("vocabulary.yaml", "{name} PFTZ", "{nme} PFTZ", "'{nme} PFTZ' has marks besides"),
     "no list of records": ("parks.yaml", "records:", "records: nothing\nmore:", "parks.yaml:records: a list is wanted here"),

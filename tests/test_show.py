@@ -17,6 +17,24 @@ def test_several_records_come_in_the_order_asked_for(run: Run) -> None:
     assert run("show", "M20", "shanghai", "M01", "--json").ids == ["M20", "shanghai", "M01"]
 
 
+@pytest.mark.parametrize(("name", "id"), [("上海", "shanghai"), ("Henan PFTZ", "henan"), ("Lin-gang", "shanghai")])
+def test_a_zone_may_be_called_by_its_names(run: Run, name: str, id: str) -> None:
+    assert run("show", name, "--json").ids == [id]
+
+
+def test_plain_lines_tell_what_belongs_with_a_record_and_what_is_open(run: Run) -> None:
+    line = run("show", "hubei").stdout
+
+    assert "Trade of Hubei's zone in 2024: RMB 225.85 billion, +50.4 %" in line
+    assert "W" in run("show", "aeo-green-channel").stdout.split("\t")[-1]
+
+
+def test_pages_come_in_the_order_asked_for(run_on_terminal: Run) -> None:
+    screen = run_on_terminal("show", "M01", "M20", "--sort", "-id", columns=100, NO_COLOR="1").stdout
+
+    assert screen.index("M20  ") < screen.index("M01  ")
+
+
 def test_an_unknown_id_names_the_nearest(run: Run) -> None:
     result = run("show", "M99", status=2)
 

@@ -32,6 +32,10 @@ class Problem(NamedTuple):
         return ": ".join(part for part in (f"{self.file}:{self.id}", self.field, self.what) if part)
 
 
+class Terminated(BaseException):
+    """The program was told to end while it had something to tidy up."""
+
+
 class DataError(PftzError):
     """The datasets cannot be loaded; `problems` holds everything that is wrong with them."""
 

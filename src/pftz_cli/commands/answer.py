@@ -1,6 +1,6 @@
 """What commands that print records have in common: order, limit, columns, legend, status."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,8 @@ from pftz_cli.output.cells import HONEST, PARTS, PLAIN, cell, columns_of, pick
 if TYPE_CHECKING:
     from pftz_cli.output.legend import Legend
 
+_FEW = 8
+"""More ids than this are counted instead of named."""
 _HOURS = {"hour": 1, "day": 24, "month": 730, "year": 8766}
 """Hours in a unit of time, as far as putting time limits in order needs them."""
 
@@ -31,22 +33,31 @@ def answer(
     """
     if view.fields or view.sort is not None:
         _check_fields(view, kinds, extra)
-    if view.sort:
-        texts = _sorted(texts, view.sort)
-    texts = texts[: view.limit]
-    legend = legend_of(catalog, kinds, view) if view.format is Format.TABLE else None
+    texts = ordered(texts, view)
+    shown = texts[: view.limit]
+    legend = legend_of(catalog, kinds, view, shown, len(texts)) if view.format is Format.TABLE else None
+    texts = shown
     write(render(texts, view, _columns(view, kinds, columns, extra), legend))
     return ExitStatus.FOUND if texts else ExitStatus.NOTHING
 
 
-def legend_of(catalog: Catalog, kinds: Sequence[str], view: View) -> "Legend":
-    """Return what a table or page of *kinds* needs to know besides its records."""
+def ordered(texts: Sequence[str], view: View) -> Sequence[str]:
+    """Return records, given as JSON, in the order that *view* asks for."""
+    return _sorted(texts, view.sort) if view.sort else texts
+
+
+def legend_of(catalog: Catalog, kinds: Sequence[str], view: View, shown: Sequence[str] = (), matched: int = 0) -> "Legend":
+    """Return what a table or page of *kinds* needs to know besides its records: those *shown*, of so many that *matched*."""
+    import json
+
     from pftz_cli.output.legend import LISTS, Legend, plural
 
     labels = {name: catalog.labels(name) for name in LISTS.values()}
     labels["area"] |= catalog.labels("case_area")
     things = " and ".join(plural(kind) for kind in kinds) if len(kinds) <= 2 else "records"
-    return Legend(labels, catalog.sources(), catalog.total(kinds), things, catalog.meta()["data_version"], view.lang)
+    later = catalog.later([json.loads(text)["id"] for text in shown])
+    version = catalog.meta()["data_version"]
+    return Legend(labels, catalog.sources(), catalog.total(kinds), things, version, view.lang, matched, later)
 
 
 def every_column(kinds: Sequence[str]) -> list[str]:
@@ -55,6 +66,18 @@ def every_column(kinds: Sequence[str]) -> list[str]:
     from pftz_cli.model import KINDS
 
     return list(dict.fromkeys(column for kind in kinds for column in columns(KINDS[kind])))
+
+
+def few(ids: Sequence[str]) -> str:
+    """Return ids in a sentence: all of a few, of many the first and how many more."""
+    return ", ".join(ids) if len(ids) <= _FEW else f"{', '.join(ids[:_FEW])} and {len(ids) - _FEW} more"
+
+
+def is_unknown(row: Mapping[str, Any], field: str) -> bool:
+    """True where a field of a record is null because its value is not known, not because there is none."""
+    from pftz_cli.output.legend import NOTHING
+
+    return pick(row, field) is None and f"{row['kind']}.{field}" not in NOTHING and field.partition(".")[0] in row
 
 
 def _columns(view: View, kinds: Sequence[str], columns: Sequence[str], extra: Sequence[str]) -> Sequence[str]:
@@ -88,9 +111,9 @@ def _sorted(texts: Sequence[str], sort: str) -> list[str]:
     rows = [json.loads(text) for text in texts]
     keyed = [(_order(pick(row, field)), text) for row, text in zip(rows, texts, strict=True)]
     known = sorted(((order, text) for order, text in keyed if order is not None), key=itemgetter(0), reverse=is_reversed)
-    unknown = [row["id"] for row, (order, _) in zip(rows, keyed, strict=True) if order is None and pick(row, field) is None]
+    unknown = [row["id"] for row, (order, _) in zip(rows, keyed, strict=True) if order is None and is_unknown(row, field)]
     if unknown:
-        note(f"note: {field} is not known for {', '.join(unknown)}; they come last")
+        note(f"note: {field} is not known for {few(unknown)}; they come last")
     return [text for _, text in known] + [text for order, text in keyed if order is None]
 
 
@@ -102,7 +125,9 @@ def _order(value: Any) -> tuple[float, str] | None:
         return None
     if isinstance(value, (int, float)):
         return float(value), ""
-    if isinstance(value, list) and isinstance(value[0], dict) and "unit" in value[0]:
+    if isinstance(value, list) and isinstance(value[0], (int, float)):
+        return float(value[0]), ""
+    if isinstance(value, list) and isinstance(value[0], dict) and value[0].get("unit") in _HOURS:
         return float(value[0]["value"] * _HOURS[value[0]["unit"]]), ""
     if value in list(Grade):
         return float(Grade(value).rank), ""

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from pftz_cli.commands.options import Lang, set_language
-from pftz_cli.errors import ExitStatus, NotEstablished, PftzError, UnknownName, UsageError, WriteError
+from pftz_cli.errors import ExitStatus, NotEstablished, PftzError, Terminated, UnknownName, UsageError, WriteError
 from pftz_cli.output.writer import ReaderGone, failure, note, note_lines, write
 
 COMMANDS = {
@@ -143,6 +143,8 @@ def _status(error: BaseException) -> int:
     if isinstance(error, NotEstablished):
         note(str(error))
         return ExitStatus.LOOK
+    if isinstance(error, Terminated):
+        return ExitStatus.TERMINATED
     if isinstance(error, (KeyboardInterrupt, typer.Abort)):
         note("interrupted")
         return ExitStatus.INTERRUPTED

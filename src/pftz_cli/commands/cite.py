@@ -19,7 +19,7 @@ STYLE = Annotated[Style | None, typer.Option("--style", help="Form of the refere
 
 def add(app: typer.Typer, name: str, help: str) -> None:
     """Add `cite` to *app*."""
-    options = with_options(_cite, {"words": WORDS, "style": STYLE}, without=("format", "json", *ROWS))
+    options = with_options(_cite, {"words": WORDS, "style": STYLE}, without=("format", "json", "lang", *ROWS))
     app.command(name, help=help, epilog="Example: pftz cite M03 --style bibtex")(options)
 
 
@@ -28,7 +28,7 @@ def _cite(view: View, words: Sequence[str], style: Style | None = None) -> int:
     catalog = load_catalog()
     sources, version = catalog.sources(), catalog.meta()["data_version"]
     references = []
-    for stored in get(catalog, words).stored:
+    for stored in dict.fromkeys(get(catalog, words).stored):
         row = json.loads(stored.json)
         references.append(reference(row, sources, catalog.document(number_of(row) or ""), version))
     write(cite(references, style or Style.PLAIN))

@@ -1,5 +1,7 @@
 """`pftz data`: what the data is, where it lies, what it covers, whether it is sound."""
 
+import os
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -21,8 +23,12 @@ _TEXT = ("format", "json", *ROWS)
 def add(app: typer.Typer, name: str, help: str) -> None:
     """Add `data` and its commands to *app*."""
 
-    @app.callback(help=help, epilog="Example: pftz data coverage")
-    def data() -> None: ...
+    @app.callback(help=help, epilog="Example: pftz data coverage", invoke_without_command=True)
+    def data(ctx: typer.Context) -> int:
+        if ctx.invoked_subcommand is None:
+            sys.stderr.write(ctx.get_help() + "\n")
+            return ExitStatus.ERROR
+        return ExitStatus.FOUND
 
     app.command("info", help="Versions, counts and open questions.", epilog="Example: pftz data info")(with_options(info, {}, without=ROWS))
     app.command("check", help="Check a folder of YAML files and list all its problems.", epilog="Example: pftz data check")(
@@ -64,7 +70,7 @@ def check(view: View, folder: Path | None) -> int:
     from pftz_cli.output.sanitise import visible
 
     checked = folder or data_folder()
-    if not checked.is_dir():
+    if not os.path.isdir(checked):  # noqa: PTH112, unlike Path.is_dir it never raises
         raise UsageError(f"no folder {checked}")
     try:
         loaded = load_datasets(read_folder(checked))

@@ -1,11 +1,12 @@
 """The list commands: a kind's records, filtered."""
 
+import sys
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 import typer
 
-from pftz_cli.commands.answer import answer
+from pftz_cli.commands.answer import answer, few
 from pftz_cli.commands.options import with_options
 from pftz_cli.errors import ExitStatus, NotEstablished
 from pftz_cli.index import Catalog, Place, load_catalog
@@ -38,7 +39,7 @@ def _many(name: str, metavar: str, help: str) -> Any:
 OPTIONS: Mapping[str, Any] = {
     "series": _many("series", "SERIES", "best-practice, or departmental (promoted by a department)."),
     "scope": _many("scope", "SCOPE", "Where it holds: nationwide, all-pftz."),
-    "area": _many("area", "AREA", "Field of policy, such as goods, digital; of cases their chapter, such as trade, finance."),
+    "area": _many("area", "AREA", "Field of policy, such as goods, services, digital."),
     "sector": _many("sector", "SECTOR", "What it touches, such as express, wine, banking."),
     "authority": _many("authority", "AGENCY", "Who is responsible or issued it, such as customs, SAMR, 商务部."),
     "table": _many("table", "TABLE", "Table of the report: 1-1, 1-2, 1-3, 1-4, 1-5."),
@@ -52,19 +53,25 @@ OPTIONS: Mapping[str, Any] = {
     "pilot": Annotated[bool, typer.Option("--pilot", help="Only the pilot regions of G.Fa. [2023] No. 9.")],
     "batch": _many("batch", "N", "First or second batch: 1, 2."),
     "region": _many("region", "REGION", "Part of the country: central, western, northeastern."),
-    "status": _many("status", "WORD", "confirmed, or reported without confirmation."),
-    "year": _many("year", "YYYY", "Year it counts from, opened or was announced."),
-    "since": Annotated[str | None, typer.Option("--since", metavar="YYYY-MM-DD", help="That day or later; a zone's is its opening.")],
-    "until": Annotated[str | None, typer.Option("--until", metavar="YYYY-MM-DD", help="That day or earlier.")],
+    "status": _many("status", "WORD", "confirmed, or reported (without confirmation)."),
+    "year": _many("year", "YYYY", "Year it is of: dated, opened, announced, spread, counted."),
+    "since": Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="That day, month or year, or later; a zone's is its opening.")
+    ],
+    "until": Annotated[str | None, typer.Option("--until", metavar="DATE", help="That day, month or year, or earlier.")],
 }
 """Filter to its option."""
+_OWN: Mapping[tuple[str, str], Any] = {
+    ("case", "area"): _many("area", "AREA", "Chapter of the report, such as trade, finance, supervision.")
+}
+"""Kind and filter to its option, where that is told in other words."""
 WORDS = Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="Words that must all occur in the record.")]
 
 
 def add(app: typer.Typer, name: str, help: str) -> None:
     """Add the list command *name* to *app*."""
     kinds, example = LISTS[name]
-    filters = {option: OPTIONS[option] for kind in kinds for option in FILTERS[kind]}
+    filters = {option: _OWN.get((kind, option), OPTIONS[option]) for kind in kinds for option in FILTERS[kind]}
     app.command(name, help=help, epilog=f"Example: {example}")(with_options(_lister(kinds), {"words": WORDS, **filters}))
 
 
@@ -82,11 +89,12 @@ def _lister(kinds: tuple[str, ...]) -> Callable[..., int]:
             for caveat in _caveats(catalog, kinds, place):
                 note(f"note: {caveat}")
         if doubtful := undated(catalog, kinds, words=" ".join(words or ()), **asked):
-            note(f"note: {', '.join(doubtful)}: the day is not known, so it may lie before or after what was asked for")
+            note(f"note: of {few(doubtful)} it is not known whether the date fits")
         status = answer([stored.json for stored in records.stored], view, catalog, kinds)
-        if not records and view.format in (Format.TABLE, Format.PLAIN):
+        if not records and (view.format in (Format.TABLE, Format.PLAIN) or sys.stderr.isatty()):
             note(f"nothing matched; the data covers: {' '.join(catalog.covers(kinds))}")
-        return ExitStatus.LOOK if _BY_SCOPE & set(kinds) and any(map(unsettled, places)) else status
+        is_open = bool(doubtful) and not records
+        return ExitStatus.LOOK if is_open or (_BY_SCOPE & set(kinds) and any(map(unsettled, places))) else status
 
     return run
 

@@ -41,6 +41,8 @@ class Stored(NamedTuple):
     json: str
 
 
+_LEAST_BEGINNING = 3
+"""Words shorter than this must stand in a record as they are; longer ones may be the beginning of one."""
 Condition = tuple[str, Sequence[str]]
 """A facet that a record must have, and the values of which one will do; with any value where there are none."""
 
@@ -132,7 +134,7 @@ class Catalog:
                 values.append(bound)
         if words:
             sql.append("n IN (SELECT rowid FROM words WHERE words MATCH ?)")
-            values.append(" ".join(f'"{word}"*' for word in words))
+            values.append(" ".join(f'"{word}"*' if len(word) >= _LEAST_BEGINNING or not word.isascii() else f'"{word}"' for word in words))
         rows = self._all(f"SELECT id, kind, json FROM record WHERE {' AND '.join(sql)} ORDER BY n", *values)
         return Records([Stored(*row) for row in rows])
 
@@ -158,6 +160,11 @@ class Catalog:
         """Return the slugs of a list, each with its English and Chinese name."""
         return {id: (name, name_zh) for id, name, name_zh in self._all("SELECT id, name, name_zh FROM label WHERE list = ?", list_name)}
 
+    def every_label(self) -> list[dict[str, str]]:
+        """Return every slug of every list, with its names."""
+        rows = self._all("SELECT list, id, name, name_zh FROM label ORDER BY list, id")
+        return [dict(zip(("list", "id", "name", "name_zh"), row, strict=True)) for row in rows]
+
     def phrases(self, kinds: Sequence[str] = ()) -> list[tuple[int, str, str, str]]:
         """Return the texts that searches look at, of all records or of those of *kinds*: index number, field, text, its tokens."""
         where = f"WHERE kind IN ({_marks(kinds)})" if kinds else ""
@@ -171,18 +178,20 @@ class Catalog:
 
     def sources(self) -> dict[str, dict[str, Any]]:
         """Return the documents and pages that facts were read in, by id."""
-        names = ("id", "title", "publisher", "grade", "published", "url")
-        return {row[0]: dict(zip(names, row, strict=True)) for row in self._all("SELECT * FROM source")}
+        names = ("id", "title", "publisher", "grade", "published", "url", "notes")
+        rows = self._all("SELECT * FROM source")
+        return {row[0]: {**dict(zip(names, row, strict=True)), "notes": _list(row[6])} for row in rows}
 
-    def questions(self, *, record: str | None = None, place: str | None = None) -> list[dict[str, str]]:
+    def questions(self, *, record: str | None = None, place: str | None = None) -> list[dict[str, Any]]:
         """Return the open questions of the watchlist: all, those that touch a record, or those about a province (its ISO code)."""
-        names = ("id", "question", "settles", "since")
+        names = ("id", "question", "settles", "since", "affects", "fields", "places")
         sql, values = "SELECT q.* FROM question AS q", []
         if record is not None:
             sql, values = f"{sql} JOIN question_affects AS a ON a.question = q.id JOIN record USING (n) WHERE record.id = ?", [record]
         if place is not None:
             sql, values = f"{sql} JOIN question_place AS p ON p.question = q.id WHERE p.place = ?", [place]
-        return [dict(zip(names, row, strict=True)) for row in self._all(f"{sql} ORDER BY q.id", *values)]
+        rows = self._all(f"{sql} ORDER BY q.id", *values)
+        return [dict(zip(names, (*row[:4], *map(_list, row[4:])), strict=True)) for row in rows]
 
     def related(self, id: str) -> Records:
         """Return the records that the record with this id names or that name it, or that tell of a document it rests on."""
@@ -195,14 +204,32 @@ class Catalog:
         return next((one for one in self.documents() if name_key(one["number"]) == name_key(number)), {})
 
     def documents(self) -> list[dict[str, Any]]:
-        """Return what is known of the official documents that no record of their own tells of (see `document`)."""
+        """Return what is known of the official documents that records cite by number (see `document`)."""
         names = ("number", "number_zh", "name", "title_zh", "issuers", "dated", "published", "url")
         rows = self._all(f"SELECT {', '.join(names)} FROM document ORDER BY rowid")
-        return [{**dict(zip(names, row, strict=True)), "issuers": row[4].splitlines()} for row in rows]
+        return [{**dict(zip(names, row, strict=True)), "issuers": _list(row[4])} for row in rows]
 
     def covers(self, kinds: Sequence[str]) -> list[str]:
         """Return what the datasets of *kinds* cover, in a sentence or two each."""
         return list(dict.fromkeys(self._all("SELECT text FROM covers WHERE kind = ?", kind)[0][0] for kind in kinds))
+
+    def places(self) -> list[dict[str, Any]]:
+        """Return the places of the gazetteer, and the zones as places (see `Place`)."""
+        return [self.place(row[0])._asdict() for row in self._all("SELECT id FROM place ORDER BY kind DESC, id")]
+
+    def later(self, ids: Sequence[str]) -> dict[str, list[str]]:
+        """Return the developments after the report that bear on some of these records, each with which of them."""
+        sql = f"""SELECT other.id, facet.value FROM facet JOIN record AS other USING (n)
+                  WHERE facet.name = 'affects' AND facet.value IN ({_marks(ids)}) ORDER BY other.n, facet.value"""
+        found: dict[str, list[str]] = {}
+        for development, affected in self._all(sql, *ids):
+            found.setdefault(development, []).append(affected)
+        return found
+
+    def facets(self, name: str) -> list[tuple[str, str]]:
+        """Return what a facet is in which record: pairs of id and value, in the order of the records."""
+        sql = "SELECT record.id, value FROM facet JOIN record USING (n) WHERE name = ? ORDER BY n, value"
+        return [(row[0], row[1]) for row in self._all(sql, name)]
 
     def coverage(self) -> list[dict[str, Any]]:
         """Return each count that a source gives (`kind`, several with spaces between, `filters`, `counted`, `source`, `at`), and `held`."""
@@ -236,6 +263,13 @@ class Catalog:
             if type(error) is not sqlite3.DatabaseError:  # its children are mistakes of ours
                 raise
             raise IndexDamaged(f"the index is damaged ({error}); install pftz again, or empty its cache folder") from error
+
+
+def _list(text: str) -> list[str]:
+    import json
+
+    found: list[str] = json.loads(text)
+    return found
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -3,7 +3,7 @@
 import dataclasses
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pftz_cli.index.codec import encode
@@ -11,12 +11,11 @@ from pftz_cli.index.joins import joined_facets, links
 from pftz_cli.load.datasets import Datasets
 from pftz_cli.load.names import list_name
 from pftz_cli.model import KINDS, Record, Trait, Zone, trait
-from pftz_cli.text import id_key, is_cjk, tokens
+from pftz_cli.text import id_key, is_cjk, name_key, tokens
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE record (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, title TEXT NOT NULL,
-                     json TEXT NOT NULL);
+CREATE TABLE record (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, json TEXT NOT NULL);
 CREATE TABLE facet (name TEXT NOT NULL, value TEXT NOT NULL, n INTEGER NOT NULL REFERENCES record,
                     PRIMARY KEY (name, value, n)) WITHOUT ROWID;
 CREATE TABLE term (list TEXT NOT NULL, key TEXT NOT NULL, target TEXT NOT NULL, form TEXT NOT NULL, PRIMARY KEY (list, key)) WITHOUT ROWID;
@@ -27,10 +26,11 @@ CREATE TABLE link (n INTEGER NOT NULL REFERENCES record, other INTEGER NOT NULL 
                    PRIMARY KEY (n, other)) WITHOUT ROWID;
 CREATE TABLE phrase (n INTEGER NOT NULL REFERENCES record, field TEXT NOT NULL, text TEXT NOT NULL, words TEXT NOT NULL);
 CREATE TABLE source (id TEXT PRIMARY KEY, title TEXT NOT NULL, publisher TEXT NOT NULL, grade TEXT NOT NULL, published TEXT,
-                     url TEXT) WITHOUT ROWID;
+                     url TEXT, notes TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE document (number TEXT PRIMARY KEY, number_zh TEXT, name TEXT, title_zh TEXT, issuers TEXT NOT NULL, dated TEXT,
                        published TEXT, url TEXT);
-CREATE TABLE question (id TEXT PRIMARY KEY, question TEXT NOT NULL, settles TEXT NOT NULL, since TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE question (id TEXT PRIMARY KEY, question TEXT NOT NULL, settles TEXT NOT NULL, since TEXT NOT NULL, affects TEXT NOT NULL,
+                       fields TEXT NOT NULL, places TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE question_affects (n INTEGER NOT NULL REFERENCES record, question TEXT NOT NULL REFERENCES question,
                                PRIMARY KEY (n, question)) WITHOUT ROWID;
 CREATE TABLE covers (kind TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
@@ -55,15 +55,16 @@ def compile_index(loaded: Datasets, connection: sqlite3.Connection, **meta: str)
     connection.executemany("INSERT INTO label VALUES (?, ?, ?, ?)", _labels(loaded))
     connection.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _places(loaded))
     connection.executemany(
-        "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?)",
-        ((source.id, source.title, source.publisher, source.grade, source.published, source.url) for source in loaded.sources.values()),
+        "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((one.id, one.title, one.publisher, one.grade, one.published, one.url, _json(one.notes)) for one in loaded.sources.values()),
     )
     connection.executemany("INSERT INTO link VALUES (?, ?)", [(numbers[one], numbers[other]) for one, other in sorted(links(loaded))])
     connection.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _documents(loaded))
     connection.executemany("INSERT INTO covers VALUES (?, ?)", ((kind, loaded.covers[cls.dataset]) for kind, cls in KINDS.items()))
     for question in loaded.questions:
-        row = (question.id, question.question, question.settles, question.since.isoformat())
-        connection.execute("INSERT INTO question VALUES (?, ?, ?, ?)", row)
+        lists = (_json(question.affects), _json(question.fields), _json(question.places))
+        row = (question.id, question.question, question.settles, question.since.isoformat(), *lists)
+        connection.execute("INSERT INTO question VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         affected = [(numbers[id], question.id) for id in question.affects if id in numbers]
         connection.executemany("INSERT INTO question_affects VALUES (?, ?)", affected)
         connection.executemany("INSERT INTO question_place VALUES (?, ?)", [(place, question.id) for place in question.places])
@@ -73,9 +74,7 @@ def compile_index(loaded: Datasets, connection: sqlite3.Connection, **meta: str)
 
 
 def _write_record(record: Record, n: int, loaded: Datasets, connection: sqlite3.Connection) -> None:
-    connection.execute(
-        "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)", (n, record.id, id_key(record.id), record.kind, record.title, encode(record))
-    )
+    connection.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?)", (n, record.id, id_key(record.id), record.kind, encode(record)))
     facets = dict.fromkeys((*record.facets(), *joined_facets(record, loaded)))
     connection.executemany("INSERT INTO facet VALUES (?, ?, ?)", ((name, value, n) for name, value in facets))
     phrases = [(n, field, text, " ".join(tokens(text))) for field, text in _phrases(record, loaded)]
@@ -89,9 +88,7 @@ def _phrases(record: Record, loaded: Datasets) -> Iterator[tuple[str, str]]:
         if trait(field).searched:
             for text in _texts(getattr(record, field.name), trait(field), loaded):
                 yield field.name, text
-    for citation in record.sources:
-        if citation.document is not None:
-            yield "document", citation.document
+    yield from (("document", number) for number in _numbers(record, loaded))
 
 
 def _words(record: Record, loaded: Datasets) -> str:
@@ -100,9 +97,18 @@ def _words(record: Record, loaded: Datasets) -> str:
         field for field in dataclasses.fields(record) if not trait(field).hidden and field.name not in {"sources", "evidence", "doubtful"}
     ]
     texts = [text for field in shown for text in _texts(getattr(record, field.name), trait(field), loaded)]
-    texts += [citation.document for citation in record.sources if citation.document]
+    texts += _numbers(record, loaded)
     found = [token for text in texts for token in tokens(text)]
     return " ".join([*found, *dict.fromkeys(char for text in texts for char in text if is_cjk(char))])
+
+
+def _numbers(record: Record, loaded: Datasets) -> list[str]:
+    """Return the numbers of the documents that a record cites, romanised and in Chinese as far as known."""
+    found = []
+    for cited in dict.fromkeys(citation.document for citation in record.sources if citation.document):
+        document = loaded.documents.get(name_key(cited))
+        found += [cited, *([document.number_zh] if document and document.number_zh else [])]
+    return list(dict.fromkeys(found))
 
 
 def _texts(value: Any, known: Trait, loaded: Datasets) -> Iterator[str]:
@@ -125,7 +131,7 @@ def _texts(value: Any, known: Trait, loaded: Datasets) -> Iterator[str]:
 def _documents(loaded: Datasets) -> Iterator[tuple[str | None, ...]]:
     for one in loaded.documents.values():
         dated, published = (day.isoformat() if day else None for day in (one.dated, one.published))
-        yield one.number, one.number_zh, one.name, one.title_zh, "\n".join(one.issuers), dated, published, one.url
+        yield one.number, one.number_zh, one.name, one.title_zh, _json(one.issuers), dated, published, one.url
 
 
 def _labels(loaded: Datasets) -> Iterator[tuple[str, str, str, str]]:
@@ -152,6 +158,10 @@ def _places(loaded: Datasets) -> Iterator[tuple[str, str, str, str, str, bool, b
         yield city.id, "city", city.name, city.name_zh, city.province, mainland, False, " ".join(city.zones)
     for zone in zones.values():
         yield f"{zone.id}-pftz", "zone", zone.title, zone.title_zh or zone.name_zh, zone.province, True, True, zone.id
+
+
+def _json(texts: Sequence[str]) -> str:
+    return json.dumps(texts, ensure_ascii=False)
 
 
 def _expected(loaded: Datasets) -> Iterator[tuple[str, str, int, str, str]]:

@@ -5,14 +5,14 @@ from typing import Any
 
 from pftz_cli.load.datasets import Datasets
 from pftz_cli.load.kinds import authority
-from pftz_cli.model import Batch, Case, Development, Milestone, Park, Policy, Record, Zone
+from pftz_cli.model import Batch, Case, Development, Innovation, Milestone, Park, Policy, Programme, Record, Zone
 from pftz_cli.text import name_key
 
 Facets = Iterator[tuple[str, str]]
 
 
 def joined_facets(record: Record, loaded: Datasets) -> Facets:
-    """Yield the facets of *record* that it does not hold itself: places of zones, cases and parks, what a park's batch says, issuers."""
+    """Yield the facets of *record* that it does not hold itself: places it lies in, what a park's batch says, who issued a document."""
     join = _JOINS.get(type(record))
     if join is not None:
         yield from join(record, loaded)
@@ -23,12 +23,19 @@ def links(loaded: Datasets) -> set[tuple[str, str]]:
     told: dict[str, list[Record]] = {}
     for record in loaded.records:
         if isinstance(record, (Policy, Milestone, Development)) and record.document:
-            told.setdefault(name_key(record.document), []).append(record)
+            told.setdefault(_number(record.document, loaded), []).append(record)
     pairs = {(record.id, id) for record in loaded.records for _, id in record.refers()}
     for record in loaded.records:
         for document in _cited(record):
-            pairs |= {(record.id, other.id) for other in told.get(name_key(document), ()) if other.kind != record.kind}
+            pairs |= {(record.id, other.id) for other in told.get(_number(document, loaded), ()) if other.kind != record.kind}
     return pairs | {(other, one) for one, other in pairs}
+
+
+def _number(number: str, loaded: Datasets) -> str:
+    """Return the one key of a document, whichever of its numbers, romanised or Chinese, is given."""
+    key = name_key(number)
+    chinese = (name_key(known.number_zh) for known in [loaded.documents[key]] if known.number_zh) if key in loaded.documents else ()
+    return next(iter(chinese), key)
 
 
 def _cited(record: Record) -> Iterator[str]:
@@ -64,9 +71,27 @@ def _of_park(park: Park, loaded: Datasets) -> Facets:
             yield from ((name, value) for name, value in batch.facets() if name in {"status", "first_day", "last_day", "year"})
 
 
-def _of_policy(policy: Policy, loaded: Datasets) -> Facets:
-    for issuer in policy.issuers:
+def _of_issuers(record: Policy | Milestone | Development | Programme, loaded: Datasets) -> Facets:
+    for issuer in record.issuers:
         yield "authority", authority(issuer, loaded) or ""
 
 
-_JOINS: Mapping[type[Record], Callable[[Any, Datasets], Facets]] = {Zone: _of_zone, Case: _of_case, Park: _of_park, Policy: _of_policy}
+def _of_innovation(innovation: Innovation, loaded: Datasets) -> Facets:
+    """Yield who issued the document that spread it: its table can name another department."""
+    document = loaded.documents.get(name_key(innovation.document or ""))
+    for issuer in document.issuers if document else ():
+        slug = authority(issuer, loaded)
+        if slug is not None:
+            yield "authority", slug
+
+
+_JOINS: Mapping[type[Record], Callable[[Any, Datasets], Facets]] = {
+    Zone: _of_zone,
+    Case: _of_case,
+    Park: _of_park,
+    Innovation: _of_innovation,
+    Policy: _of_issuers,
+    Milestone: _of_issuers,
+    Development: _of_issuers,
+    Programme: _of_issuers,
+}

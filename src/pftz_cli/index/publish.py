@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from pftz_cli.index.catalog import Catalog
-from pftz_cli.load.datasets import VOCABULARY
 from pftz_cli.load.names import list_name
-from pftz_cli.model import KINDS, trait
+from pftz_cli.model import KINDS, SECTIONS, trait
 
 Row = Mapping[str, Any]
 """A record as its JSON."""
@@ -21,7 +20,7 @@ Row = Mapping[str, Any]
 _SHARED = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE sources (id TEXT PRIMARY KEY, title TEXT NOT NULL, publisher TEXT NOT NULL, grade TEXT NOT NULL REFERENCES grades,
-                      published TEXT, url TEXT);
+                      published TEXT, url TEXT, notes TEXT NOT NULL);
 CREATE TABLE documents (number TEXT PRIMARY KEY, number_zh TEXT, name TEXT, title_zh TEXT, issuers TEXT NOT NULL, dated TEXT,
                         published TEXT, url TEXT);
 CREATE TABLE provinces (id TEXT PRIMARY KEY, name TEXT NOT NULL, name_zh TEXT NOT NULL);
@@ -37,9 +36,15 @@ CREATE TABLE records_sources (record TEXT NOT NULL REFERENCES records, position 
                               at TEXT NOT NULL, document TEXT, url TEXT, PRIMARY KEY (record, position));
 CREATE TABLE records_evidence (record TEXT NOT NULL REFERENCES records, position INTEGER NOT NULL, fact TEXT NOT NULL,
                                grade TEXT NOT NULL REFERENCES grades, citations TEXT NOT NULL, PRIMARY KEY (record, position));
-CREATE TABLE open_questions (id TEXT PRIMARY KEY, question TEXT NOT NULL, settles TEXT NOT NULL, since TEXT NOT NULL);
+CREATE TABLE open_questions (id TEXT PRIMARY KEY, question TEXT NOT NULL, settles TEXT NOT NULL, since TEXT NOT NULL,
+                             affects TEXT NOT NULL, fields TEXT NOT NULL, places TEXT NOT NULL);
 CREATE TABLE open_questions_records (question TEXT NOT NULL REFERENCES open_questions, record TEXT NOT NULL REFERENCES records,
                                      PRIMARY KEY (question, record));
+CREATE TABLE places (id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, name_zh TEXT NOT NULL,
+                     province TEXT NOT NULL REFERENCES provinces, mainland INTEGER NOT NULL, is_zone INTEGER NOT NULL, zones TEXT NOT NULL);
+CREATE TABLE records_authorities (record TEXT NOT NULL REFERENCES records, authority TEXT NOT NULL REFERENCES authorities,
+                                  PRIMARY KEY (record, authority));
+CREATE TABLE records_zones (record TEXT NOT NULL REFERENCES records, zone TEXT NOT NULL REFERENCES zones, PRIMARY KEY (record, zone));
 CREATE VIRTUAL TABLE search USING fts5 (id UNINDEXED, title, title_zh, text, tokenize = 'trigram');
 """
 _COMMON = ("sectors", "doubtful", "notes", "sources", "evidence")
@@ -75,16 +80,17 @@ def publish(catalog: Catalog, target: Path, tables: Mapping[str, str]) -> None:
 
 
 def _write_shared(catalog: Catalog, connection: sqlite3.Connection) -> None:
-    for section in VOCABULARY:
+    for section in SECTIONS:
         connection.execute(f"CREATE TABLE {section} (id TEXT PRIMARY KEY, name TEXT NOT NULL, name_zh TEXT NOT NULL)")
         _insert(connection, section, [(id, *names) for id, names in catalog.labels(list_name(section)).items()])
     for statement in _SHARED.split(";\n"):
         connection.execute(statement)
     _insert(connection, "provinces", [(id, *names) for id, names in catalog.labels("province").items()])
     _insert(connection, "meta", list(catalog.meta().items()))
-    _insert(connection, "sources", [list(source.values()) for source in catalog.sources().values()])
+    _insert(connection, "sources", [[_scalar(value) for value in source.values()] for source in catalog.sources().values()])
     _insert(connection, "documents", [[_scalar(value) for value in one.values()] for one in catalog.documents()])
-    _insert(connection, "open_questions", [list(question.values()) for question in catalog.questions()])
+    _insert(connection, "open_questions", [[_scalar(value) for value in question.values()] for question in catalog.questions()])
+    _insert(connection, "places", [[_scalar(value) for value in place.values()] for place in catalog.places()])
 
 
 def _write_records(catalog: Catalog, rows: Sequence[Row], connection: sqlite3.Connection) -> None:
@@ -94,6 +100,8 @@ def _write_records(catalog: Catalog, rows: Sequence[Row], connection: sqlite3.Co
         _insert(connection, f"records_{name}", [line for row in rows for line in _lines(row, name)])
     asked = [(question["id"], row["id"]) for row in rows for question in catalog.questions(record=row["id"])]
     _insert(connection, "open_questions_records", asked)
+    _insert(connection, "records_authorities", catalog.facets("authority"))
+    _insert(connection, "records_zones", catalog.facets("zone"))
 
 
 def _write_kind(kind: str, table: str, rows: Sequence[Row], tables: Mapping[str, str], connection: sqlite3.Connection) -> None:
@@ -161,7 +169,7 @@ def _picked(row: Row, path: str) -> Any:
 
 
 def _scalar(value: Any) -> Any:
-    return "; ".join(map(str, value)) if isinstance(value, list) else value
+    return " | ".join(map(str, value)) if isinstance(value, (list, tuple)) else value
 
 
 def _texts(value: Any) -> Iterator[str]:

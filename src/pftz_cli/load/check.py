@@ -3,54 +3,28 @@
 import dataclasses
 import itertools
 import re
-import typing
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from pftz_cli.errors import Problem
+from pftz_cli.load.check_shared import is_address
 from pftz_cli.load.kinds import problems_of_kind
 from pftz_cli.model import (
     KINDS,
-    Area,
-    CaseArea,
     Citation,
     Count,
-    DateKind,
-    Grade,
     Record,
-    Region,
-    Scope,
-    Series,
-    Status,
-    Strength,
     Zone,
     trait,
 )
-from pftz_cli.text import id_key
+from pftz_cli.text import id_key, is_cjk
 
 if TYPE_CHECKING:
     from pftz_cli.load.datasets import Datasets
 
 Found = Iterator[tuple[str, str]]
 """Pairs of a field and what is wrong with it."""
-_CLOSED = {
-    "scopes": Scope, "areas": Area, "case_areas": CaseArea, "series": Series, "date_kinds": DateKind, "strengths": Strength,
-    "statuses": Status, "regions": Region,
-}  # fmt: skip
-_SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
-
-
-def check_shared(loaded: "Datasets") -> list[Problem]:
-    """Return what is wrong with version, sources, vocabulary and places, each taken for itself."""
-    return [
-        *(Problem("VERSION", "", "", what) for what in _version(loaded.version)),
-        *(Problem("sources.yaml", id, field, what) for id, field, what in _sources(loaded)),
-        *(Problem("vocabulary.yaml", id, field, what) for id, field, what in _vocabulary(loaded)),
-        *(Problem("places.yaml", id, field, what) for id, field, what in _gazetteer(loaded)),
-    ]
 
 
 def check_records(loaded: "Datasets") -> list[Problem]:
@@ -94,47 +68,11 @@ def null_fields(value: Any, prefix: str = "") -> Iterator[str]:
             yield from dict.fromkeys(found for entry in entries for found in null_fields(entry, f"{name}."))
 
 
-def _version(version: str) -> Iterator[str]:
-    if not re.fullmatch(r"20[0-9]{2}\.(0[1-9]|1[0-2])\.(0|[1-9][0-9]*)", version):
-        yield f"'{version}' is not YEAR.MONTH.NUMBER"
-
-
-def _sources(loaded: "Datasets") -> Iterator[tuple[str, str, str]]:
-    for source in loaded.sources.values():
-        if not re.fullmatch(_SLUG, source.id):
-            yield source.id, "id", "is no slug"
-        if source.url is not None and not _is_address(source.url):
-            yield source.id, "url", f"'{source.url}' is no http(s) address"
-        if source.published is not None and not _is_date(source.published):
-            yield source.id, "published", f"'{source.published}' is no year, month or day"
-
-
-def _vocabulary(loaded: "Datasets") -> Iterator[tuple[str, str, str]]:
-    closed = {section: set(typing.get_args(names)) for section, names in _CLOSED.items()} | {"grades": {str(grade) for grade in Grade}}
-    for section, labels in loaded.labels.items():
-        if section in closed and set(labels) != closed[section]:
-            yield section, "", f"must be exactly {', '.join(sorted(closed[section]))}"
-        for id in labels:
-            if not re.fullmatch(_SLUG, id):
-                yield id, "id", "is no slug"
-
-
-def _gazetteer(loaded: "Datasets") -> Iterator[tuple[str, str, str]]:
-    for province in loaded.provinces.values():
-        if not re.fullmatch("CN-[A-Z]{2}", province.id):
-            yield province.id, "id", "is no ISO 3166-2 code of China"
-    for city in loaded.cities.values():
-        if not re.fullmatch(_SLUG, city.id):
-            yield city.id, "id", "is no slug"
-        if city.province not in loaded.provinces:
-            yield city.id, "province", f"no province '{city.province}'"
-
-
 def _documents(loaded: "Datasets") -> Iterator[tuple[str, str, str]]:
     for document in loaded.documents.values():
         if document.source not in loaded.sources:
             yield document.number, "source", f"no source '{document.source}'"
-        if document.url is not None and not _is_address(document.url):
+        if document.url is not None and not is_address(document.url):
             yield document.number, "url", f"'{document.url}' is no http(s) address"
         if document.dated and document.published and document.published < document.dated:
             yield document.number, "published", f"{document.published} is before {document.dated}"
@@ -162,10 +100,14 @@ def _own(record: Record, loaded: "Datasets") -> Found:
 
 
 def _vague(record: Record) -> Found:
-    """Where too few ways of asking are given."""
+    """Where too few ways of asking are given, or what is to be Chinese is not."""
     for name, least in zip(("asked_as", "asked_as_zh"), record.least_asked, strict=True):
         if len(getattr(record, name)) < least:
             yield name, f"{len(getattr(record, name))} given, at least {least} wanted"
+    for name, texts in (("title_zh", [record.title_zh] if record.title_zh else []), ("asked_as_zh", record.asked_as_zh)):
+        for text in texts:
+            if not any(map(is_cjk, text)):
+                yield name, f"'{text}' is not Chinese"
 
 
 def _doubts(record: Record) -> Found:
@@ -189,7 +131,7 @@ def _references(record: Record, kinds: Mapping[str, str], broken: AbstractSet[st
 def _citation(citation: Citation, where: str, record: Record, loaded: "Datasets") -> Found:
     if citation.source not in loaded.sources:
         yield where, f"no source '{citation.source}'"
-    if citation.url is not None and not _is_address(citation.url):
+    if citation.url is not None and not is_address(citation.url):
         yield where, f"'{citation.url}' is no http(s) address"
     for name in citation.supports:
         if all(value in (None, ()) for value in _values(record, name) or ()):
@@ -210,25 +152,6 @@ def _values(record: Record, name: str) -> list[Any] | None:
 
 def _fields(value: Any) -> set[str]:
     return {field.name for field in dataclasses.fields(value)}
-
-
-def _is_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc and not re.search(r"\s", url)
-
-
-def _is_date(text: str) -> bool:
-    """True for a year, a month or a day of the calendar."""
-    if not re.fullmatch("[0-9]{4}(-[0-9]{2}){0,2}", text):
-        return False
-    try:
-        date.fromisoformat(text + "-01" * (2 - text.count("-")))
-    except ValueError:
-        return False
-    return True
 
 
 def _misplaced(records: list[Record]) -> list[Record]:
@@ -279,8 +202,8 @@ def _questions(loaded: "Datasets", ids: dict[str, Record]) -> Iterator[tuple[str
     for question in loaded.questions:
         if not re.fullmatch("W[0-9]{2,3}", question.id):
             yield question.id, "id", "does not look like W01"
-        if question.since > date.today() + timedelta(days=7):
-            yield question.id, "since", f"{question.since} is yet to come"
+        if f"{question.since:%Y.%m}" > loaded.version:
+            yield question.id, "since", f"{question.since} is after the version of the data, {loaded.version}"
         for id in question.affects:
             if id not in ids and id not in loaded.broken:
                 yield question.id, "affects", f"no record '{id}'"

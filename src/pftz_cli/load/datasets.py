@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from pftz_cli.errors import DataError, Problem
-from pftz_cli.load.check import check_records, check_shared
+from pftz_cli.load.check import check_records
+from pftz_cli.load.check_shared import check_shared
 from pftz_cli.load.decode import INVALID, decode
 from pftz_cli.load.files import DATASETS, Contents
 from pftz_cli.load.names import Term, collect_terms
 from pftz_cli.load.nodes import GuardError, Node, read_nodes
 from pftz_cli.model import (
     KINDS,
+    SECTIONS,
     Citation,
     City,
     Count,
@@ -28,12 +30,9 @@ from pftz_cli.model import (
     ZonePlace,
     trait,
 )
+from pftz_cli.text import name_key
 
 T = TypeVar("T")
-VOCABULARY = (
-    "scopes", "areas", "case_areas", "series", "date_kinds", "strengths", "statuses", "grades", "authorities", "alliances", "regions",
-    "sectors",
-)  # fmt: skip
 
 
 @dataclasses.dataclass(slots=True, kw_only=True)
@@ -49,6 +48,7 @@ class Datasets:
     cities: dict[str, City] = dataclasses.field(default_factory=dict)
     zone_places: tuple[ZonePlace, ...] = ()
     documents: dict[str, Document] = dataclasses.field(default_factory=dict)
+    """Key of a document's number (`text.name_key`) to what is known of it."""
     questions: tuple[Question, ...] = ()
     covers: dict[str, str] = dataclasses.field(default_factory=dict)
     counts: dict[str, tuple[Count, ...]] = dataclasses.field(default_factory=dict)
@@ -88,8 +88,8 @@ class _Reader:
     def read(self) -> Datasets:
         loaded = Datasets(version=self._version())
         loaded.sources = self._by_id("sources.yaml", self._list("sources.yaml", self._open("sources.yaml"), Source))
-        vocabulary = self._sections("vocabulary.yaml", (*VOCABULARY, "zone_names"))
-        for section in VOCABULARY:
+        vocabulary = self._sections("vocabulary.yaml", (*SECTIONS, "zone_names"))
+        for section in SECTIONS:
             labels = self._list("vocabulary.yaml", vocabulary.get(section), Label, section)
             loaded.labels[section] = self._by_id("vocabulary.yaml", labels)
         loaded.zone_names = self._texts("vocabulary.yaml", vocabulary.get("zone_names"), "zone_names")
@@ -98,7 +98,9 @@ class _Reader:
         loaded.cities = self._by_id("places.yaml", self._list("places.yaml", places.get("cities"), City, "cities"))
         loaded.zone_places = tuple(self._list("places.yaml", places.get("zone_places"), ZonePlace, "zone_places"))
         documents = self._list("documents.yaml", self._open("documents.yaml"), Document)
-        loaded.documents = {document.number: document for document in documents}
+        for document in documents:
+            if loaded.documents.setdefault(name_key(document.number), document) is not document:
+                self._problem("documents.yaml", document.number, "number", "stands twice")
         self.is_shared_broken = bool(self.problems)
         loaded.questions = tuple(self._list("watchlist.yaml", self._open("watchlist.yaml"), Question))
         self._by_id("watchlist.yaml", list(loaded.questions))
@@ -164,6 +166,11 @@ class _Reader:
             self._problem(file, section, "", "a list of texts is wanted here")
         return tuple(text for text in texts if isinstance(text, str))
 
+    def _sentence(self, file: str, node: Node | None, section: str) -> str:
+        if node is not None and (not isinstance(node.value, str) or not node.value.strip()):
+            self._problem(file, section, "", "a sentence is wanted here")
+        return node.value if node is not None and isinstance(node.value, str) else ""
+
     def _decoded(self, file: str, node: Node, cls: type) -> Any:
         name = _name(node)
         return decode(node, cls, lambda field, what: self._problem(file, name, field, what))
@@ -180,7 +187,7 @@ class _Reader:
     def _records(self, dataset: str, loaded: Datasets) -> None:
         file, before = f"{dataset}.yaml", len(self.problems)
         sections = self._sections(file, ("covers", "records"), optional=("counts",))
-        loaded.covers[dataset] = next(iter(self._texts(file, _alone(sections.get("covers")), "covers")), "")
+        loaded.covers[dataset] = self._sentence(file, sections.get("covers"), "covers")
         loaded.counts[dataset] = tuple(self._list(file, sections.get("counts"), Count, "counts"))
         kinds = {kind: cls for kind, cls in KINDS.items() if cls.dataset == dataset}
         for item in self._items(file, sections.get("records"), "records"):
@@ -249,11 +256,6 @@ def _with_figures(records: Sequence[Record]) -> Iterator[Record]:
                     told.setdefault(zone, []).append(record.id)
     for record in records:
         yield dataclasses.replace(record, figures=tuple(told.get(record.id, ()))) if isinstance(record, Zone) else record
-
-
-def _alone(node: Node | None) -> Node | None:
-    """Return a node as a list of itself."""
-    return None if node is None else Node(node.line, [node])
 
 
 def _name(node: Node) -> str:

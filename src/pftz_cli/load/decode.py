@@ -25,8 +25,8 @@ INVALID = _Invalid()
 _FORMS: dict[type, tuple[str, str]] = {
     int: (r"0|[1-9][0-9]{0,9}", "a whole number"),
     float: (r"(0|[1-9][0-9]{0,9})(\.[0-9]{1,6})?", "a plain decimal number"),
-    date: (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day, YYYY-MM-DD"),
-    When: (r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", "a day, YYYY-MM-DD, or a month, YYYY-MM"),
+    date: (r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}", "a day, YYYY-MM-DD"),
+    When: (r"(19|20)[0-9]{2}-[0-9]{2}(-[0-9]{2})?", "a day, YYYY-MM-DD, or a month, YYYY-MM"),
     bool: ("true|false", "true or false"),
 }
 
@@ -129,7 +129,8 @@ def _formed(text: str, hint: Any, known: Trait, report: Report, where: str) -> A
         return INVALID
     try:
         if hint is When:
-            return When(text) if When(text).first else INVALID
+            date.fromisoformat(f"{text}-01"[: len("YYYY-MM-DD")])
+            return When(text)
         return text == "true" if hint is bool else date.fromisoformat(text) if hint is date else hint(text)
     except ValueError:
         report(where, f"'{text}' is not {wanted}")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pftz_cli.model import Batch, City, Figure, Milestone, Park, Policy, Programme, Record, Replication, Zone
+from pftz_cli.model import Batch, City, Development, Figure, Measure, Milestone, Park, Policy, Programme, Record, Replication, Zone
 from pftz_cli.text import name_key
 
 if TYPE_CHECKING:
@@ -53,13 +53,13 @@ def _batch(batch: Batch, loaded: "Datasets") -> Found:
         yield "park_count", f"{batch.park_count}, but {len(parks)} parks are held"
     if not batch.parks_named and parks:
         yield "parks_named", f"false, but {len(parks)} parks are held"
+    if batch.id != f"batch-{batch.number}":
+        yield "number", f"{batch.number}, but the id is {batch.id}"
     if batch.regions and sum(dataclasses.astuple(batch.regions)) != batch.park_count:
         yield "regions", f"make {sum(dataclasses.astuple(batch.regions))}, not {batch.park_count}"
 
 
 def _park(park: Park, loaded: "Datasets") -> Found:
-    if park.batch not in {record.id for record in loaded.records if isinstance(record, Batch)} | loaded.broken:
-        yield "batch", f"no batch '{park.batch}'"
     if park.province not in loaded.provinces:
         yield "province", f"no province '{park.province}'"
         return
@@ -83,7 +83,7 @@ def _is_municipality(name: str, province: str, loaded: "Datasets") -> bool:
     return place is not None and place.is_municipality and place.name == name
 
 
-def _issuers(record: Policy | Programme, loaded: "Datasets") -> Found:
+def _issuers(record: Policy | Programme | Milestone | Development, loaded: "Datasets") -> Found:
     for issuer in record.issuers:
         if authority(issuer, loaded) is None:
             yield "issuers", f"vocabulary.yaml knows no authority '{issuer}'"
@@ -97,16 +97,43 @@ def authority(issuer: str, loaded: "Datasets") -> str | None:
 
 
 def _milestone(milestone: Milestone, loaded: "Datasets") -> Found:
+    yield from _issuers(milestone, loaded)
     policy = next((record for record in loaded.records if isinstance(record, Policy) and record.id == milestone.policy), None)
     if policy is None:
         return
     if policy.document and milestone.document and policy.document != milestone.document:
         yield "document", f"{milestone.document}, but {policy.document} in {policy.id}"
+    if set(policy.zones) != set(milestone.zones):
+        yield "zones", f"not those of {policy.id}: {', '.join(policy.zones)}"
     if policy.date and policy.date != milestone.date and not any(policy.date in note for note in milestone.notes):
         yield "date", f"{milestone.date}, but {policy.date} in {policy.id}, and no note says so"
 
 
-def _replication(replication: Replication, _: "Datasets") -> Found:
+def _policy(policy: Policy, loaded: "Datasets") -> Found:
+    yield from _issuers(policy, loaded)
+    before = [record for record in loaded.records if isinstance(record, Policy) and record.table == policy.table and record.id < policy.id]
+    if policy.row != len(before) + 1:
+        yield "row", f"{policy.row}, but it is no. {len(before) + 1} of table {policy.table}"
+
+
+def _development(development: Development, loaded: "Datasets") -> Found:
+    yield from _issuers(development, loaded)
+    for other in loaded.records:
+        if isinstance(other, Development) and other.id < development.id and other.date > development.date[: len(other.date)]:
+            yield "date", f"{development.date} is before that of {other.id}, {other.date}"
+    if development.id in development.affects:
+        yield "affects", "names the record itself"
+
+
+def _measure(measure: Measure, loaded: "Datasets") -> Found:
+    for name, number in (("basis", measure.basis), ("origin.document", measure.origin.document)):
+        if name_key(number) not in loaded.documents:
+            yield name, f"documents.yaml does not know '{number}'"
+
+
+def _replication(replication: Replication, loaded: "Datasets") -> Found:
+    if any(isinstance(other, Replication) and other.zone == replication.zone and other.id < replication.id for other in loaded.records):
+        yield "zone", f"'{replication.zone}' has a record already"
     made = sum(part.count for part in replication.parts)
     told = any(re.search(rf"\b{made}\b", note) and re.search(rf"\b{replication.count}\b", note) for note in replication.notes)
     if replication.parts and made != replication.count and not told:
@@ -122,7 +149,9 @@ _RULES: Mapping[type[Record], Callable[[Any, "Datasets"], Found]] = {
     Zone: _zone,
     Batch: _batch,
     Park: _park,
-    Policy: _issuers,
+    Measure: _measure,
+    Policy: _policy,
+    Development: _development,
     Programme: _issuers,
     Milestone: _milestone,
     Replication: _replication,

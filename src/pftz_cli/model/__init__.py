@@ -6,7 +6,7 @@ from pftz_cli.model.innovations import Case, CaseArea, Innovation, Paper, Quanti
 from pftz_cli.model.measures import Area, Measure, Origin, Scope, Strength, TimeLimit
 from pftz_cli.model.parks import Batch, Park, Region, Regions, Status
 from pftz_cli.model.policies import DateKind, Development, Milestone, Policy
-from pftz_cli.model.shared import City, Count, Document, Label, Province, Question, ZonePlace
+from pftz_cli.model.shared import SECTIONS, City, Count, Document, Label, Province, Question, ZonePlace
 from pftz_cli.model.zones import SubArea, Zone, ZoneDates
 
 KINDS: dict[str, type[Record]] = {
@@ -31,6 +31,7 @@ KINDS: dict[str, type[Record]] = {
 
 __all__ = [
     "KINDS",
+    "SECTIONS",
     "Area",
     "Batch",
     "Case",

@@ -137,7 +137,6 @@ class Record:
 
     def facets(self) -> Iterator[tuple[str, str]]:
         """Yield what filters look at: pairs of facet and value, several of a facet where a record has several."""
-        yield "kind", self.kind
         for sector in self.sectors:
             yield "sector", sector
         if self.day is not None:

@@ -103,7 +103,7 @@ class Figure(Record):
     )
     what: str = about("what it counts or measures, and of whom", searched=True)
     value: float = about("the number as printed", signed=True)
-    unit: str = about("the unit as printed", searched=True)
+    unit: str = about("the unit as printed")
     qualifier: str | None = about("what weakens it: about, more than, up to", default=None, optional=True, none_is_known=True)
     year: int | None = about("year it is about; null where the report gives none", default=None, optional=True, none_is_known=True)
     change_pct: float | None = about(

@@ -52,6 +52,7 @@ class Milestone(Record):
     date_kind: DateKind = about("signed, published, issued (which of the two is not established), or an event", vocabulary="date_kinds")
     official_title: str | None = about("title of the document it tells of, as printed", none_is_known=True, searched=True)
     document: str | None = about("its number as printed there; null where none is", none_is_known=True, searched=True)
+    issuers: tuple[str, ...] = about("names of those who issued it", default=(), optional=True, searched=True)
     policy: str | None = about("id of the policy it tells of", none_is_known=True, refers=("policy",))
     zones: tuple[str, ...] = about("zones it is about", default=(), optional=True, refers=("zone",), searched=True)
 
@@ -80,6 +81,7 @@ class Development(Record):
     effect: str = about("what it does to them", searched=True)
     document: str | None = about("document number", searched=True)
     official_title: str | None = about("title of the document, where it was seen", none_is_known=True, searched=True)
+    issuers: tuple[str, ...] = about("names of those who issued it", default=(), optional=True, searched=True)
 
     def facets(self) -> Iterator[tuple[str, str]]:
         yield from Record.facets(self)

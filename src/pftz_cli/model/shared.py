@@ -6,6 +6,12 @@ from datetime import date
 
 from pftz_cli.model.base import about
 
+SECTIONS = (
+    "scopes", "areas", "case_areas", "series", "date_kinds", "strengths", "statuses", "grades", "authorities", "alliances", "regions",
+    "sectors",
+)  # fmt: skip
+"""The closed lists of the vocabulary."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Province:

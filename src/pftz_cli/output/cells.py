@@ -1,5 +1,6 @@
 """Values to the text of a cell, and which columns a kind is shown in."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -8,7 +9,7 @@ Values = Mapping[str, Any]
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "measure": ("id", "title", "scope", "area", "authorities", "time_limits", "strength"),
-    "innovation": ("id", "title", "series", "scope", "year", "departments", "document"),
+    "innovation": ("id", "title", "scope", "year", "departments", "document"),
     "case": ("id", "title", "zones", "area"),
     "zone": ("id", "title", "year", "area_km2", "sub_areas", "pilot_region", "alliances"),
     "batch": ("id", "title", "announced", "status", "park_count", "document"),
@@ -16,27 +17,34 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "policy": ("id", "date", "title", "issuers", "document", "zones"),
     "milestone": ("id", "date", "title", "date_kind", "policy", "document"),
     "replication": ("id", "title", "zone", "batch", "count", "parts"),
-    "restriction": ("id", "category", "national", "pftz", "opening"),
+    "restriction": ("id", "title", "opening", "national", "pftz"),
     "development": ("id", "date", "title", "status", "affects", "document"),
-    "figure": ("id", "zone", "what", "amount", "year"),
+    "figure": ("id", "whose", "what", "amount", "year"),
     "programme": ("id", "title", "announced", "status", "batch", "cities"),
 }
 """Kind to the columns of its table."""
 
-PARTS: Mapping[str, tuple[str, ...]] = {"amount": ("qualifier", "value", "unit", "change_pct", "change_points")}
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "amount": ("qualifier", "value", "unit", "change_pct", "change_points"),
+    "whose": ("zone", "zones", "place"),
+}
 """Column that a table makes of several fields, to these fields."""
+DOUBT = "(?)"
+"""Marks a value that is kept as printed though it is wrong or doubtful."""
 HONEST: tuple[str, ...] = ("grade", "evidence", "doubtful")
 """What lines without a footer show besides: how good the sources are, and what is kept as printed though doubtful."""
 PLAIN: tuple[str, ...] = ("site", "basis", "official_name", "official_title", "document", "sources")
 """What plain lines show besides, so that every document number and address can be found in them."""
 
 UNBROKEN = frozenset({
-    "id", "year", "announced", "date", "document", "basis", "number", "area_km2", "score", "source", "kind", "policy", "value", "unit",
+    "id", "year", "announced", "date", "basis", "number", "area_km2", "score", "source", "kind", "policy", "value", "unit",
     "count", "change_pct", "change_points",
 })  # fmt: skip
 """Columns that are never wrapped."""
-_ALREADY_PLURAL = ("percent", "points", "point", "s", "°c", "billion", "million", "trillion")
-"""Ends of units that take no plural."""
+_NO_PLURAL = frozenset(
+    {"percent", "billion", "million", "trillion", "times", "data", "series", "third", "half", "equipment", "staff", "mu"}
+)
+_IRREGULAR = {"criterion": "criteria", "person": "persons", "foot": "feet"}
 
 
 def columns_of(kinds: Iterable[str]) -> list[str]:
@@ -68,25 +76,39 @@ def cell(value: Any) -> str:
 
 
 def amount(value: Values) -> str:
-    """Return a number with its unit: `more than RMB 20 million`, `6 hours`; units that are no plain words stay as they are."""
-    unit = value["unit"]
+    """Return a number with its unit: `more than RMB 20 million`, `6 hours`."""
+    unit, number = value["unit"], str(value["value"])
     currency, _, rest = unit.partition(" ")
-    if currency.isupper():
-        return " ".join(str(part) for part in (value.get("qualifier"), currency, value["value"], rest) if part)
-    if value["value"] != 1 and unit.islower() and not unit.endswith(_ALREADY_PLURAL):
-        unit = f"{unit.removesuffix('y')}ies" if unit.endswith("y") and unit[-2] not in "aeo" else f"{unit}s"
-    return " ".join(str(part) for part in (value.get("qualifier"), value["value"], unit) if part)
+    words = (currency, number, rest) if currency.isupper() else (number, unit if value["value"] == 1 else _plural(unit))
+    return " ".join(word for word in (value.get("qualifier") or "", *words) if word)
+
+
+def _plural(unit: str) -> str:
+    """Return an English unit in the plural; shares, sums and compound units as they are."""
+    if unit.startswith("degree "):
+        return unit.replace("degree", "degrees", 1)
+    head, of, rest = unit.partition(" of ")
+    last = head.split()[-1]
+    if not last.islower() or last in _NO_PLURAL or re.search("[/,]| or ", unit):
+        return unit
+    if last in _IRREGULAR:
+        return f"{head.removesuffix(last)}{_IRREGULAR[last]}{of}{rest}"
+    if last.endswith("y") and last[-2] not in "aeiou":
+        return f"{head[:-1]}ies{of}{rest}"
+    return f"{head}{'es' if last.endswith(('s', 'x', 'ch', 'sh')) else 's'}{of}{rest}"
 
 
 def outline(row: Values) -> str:
     """Return the title of a record, of a figure with its number: `Trade of Hubei's zone in 2024: RMB 225.85 billion, +50.4 %`."""
-    return f"{row['title']}: {changed(row)}" if row["kind"] == "figure" else str(row["title"])
+    if row["kind"] != "figure":
+        return str(row["title"])
+    return f"{row['title']}: {changed(row)}{' ' + DOUBT if set(PARTS['amount']) & set(row['doubtful']) else ''}"
 
 
 def changed(row: Values) -> str:
     """Return the number of a figure, with its change on the year before."""
     changes = ((row["change_pct"], "%"), (row["change_points"], "points"))
-    return ", ".join([amount(row), *(f"{change:+g} {unit}" for change, unit in changes if change is not None)])
+    return ", ".join([amount(row), *(f"{change:+} {unit}" for change, unit in changes if change is not None)])
 
 
 def _phrase(value: Values) -> str:

@@ -1,12 +1,16 @@
 """Records to references that are ready to paste: the document a record rests on, and where it was read."""
 
-import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from pftz_cli.output.cells import Values
-from pftz_cli.output.sanitise import visible
+from pftz_cli.output.sanitise import markdown_text, visible
+
+_OF_A_ZONE = ("name", "dates.plan_dated", "dates.unveiled")
+"""Facts by which a zone is known, the weightiest first."""
+_OF_DOCUMENTS = frozenset({"policy", "milestone", "development"})
+"""Kinds whose official title is that of a document."""
 
 
 class Style(StrEnum):
@@ -31,7 +35,7 @@ class Reference(NamedTuple):
         read_in: the source that the document was read in; None where `title` is the source's own.
         at: place in the source.
         url: address of the document or the source.
-        grade: how good the record's best source is.
+        grade: how good the source that is named is.
         data_version: version of the data.
     """
 
@@ -63,27 +67,29 @@ def reference(row: Values, sources: Mapping[str, Mapping[str, Any]], document: M
         document: what is known of the document that `number_of` names; empty if nothing is.
         data_version: version of the data.
     """
-    cited = _carrying(row)
+    cited, number = _carrying(row), number_of(row)
     source = sources[cited["source"]]
-    number = number_of(row)
-    title = row.get("document_title") or row.get("official_title") or document.get("name")
+    title = _title(row) or document.get("name") or document.get("title_zh")
     at = f"{cited['at']} ({cited['document']})" if cited["document"] and not number else cited["at"]
-    known = {"id": row["id"], "record": row["title"], "at": at, "grade": row["grade"], "data_version": data_version}
+    name = row.get("official_name")
+    known = {
+        "id": row["id"],
+        "record": f"{row['title']} (in the report: {name})" if name else row["title"],
+        "at": at,
+        "grade": source["grade"],
+        "data_version": data_version,
+    }
     if not number and not title:
+        publisher = (source["publisher"],)
         return Reference(
-            title=source["title"],
-            number="",
-            authors=(source["publisher"],),
-            date=source["published"],
-            read_in=None,
-            url=cited["url"],
-            **known,
+            title=source["title"], number="", authors=publisher, date=source["published"], read_in=None, url=cited["url"], **known
         )
+    numbers = dict.fromkeys(part for part in (number, document.get("number_zh")) if part)
     return Reference(
         title=title or f"Document {number}",
-        number=", ".join(dict.fromkeys(part for part in (number, document.get("number_zh")) if part)),
-        authors=tuple(document.get("issuers") or row.get("issuers") or ()),
-        date=document.get("dated") or row.get("date") or row.get("announced") or (str(row["year"]) if "document_title" in row else None),
+        number=", ".join(numbers if title else [one for one in numbers if one != number]),
+        authors=tuple(row.get("issuers") or document.get("issuers") or ()),
+        date=_date(row, document),
         read_in=f"{source['title']} ({source['publisher']})",
         url=document.get("url") or cited["url"],
         **known,
@@ -91,9 +97,23 @@ def reference(row: Values, sources: Mapping[str, Mapping[str, Any]], document: M
 
 
 def number_of(row: Values) -> str | None:
-    """Return the number of the document that a record is about or rests on."""
+    """Return the number of the document that a record is about or rests on; of a zone that of its plan."""
     number: str | None = row.get("basis") or row.get("document")
-    return number
+    return number or (_carrying(row)["document"] if row["kind"] == "zone" else None)
+
+
+def _title(row: Values) -> str | None:
+    """Return the title of the document that a record tells of, as printed."""
+    title: str | None = row.get("document_title") or (row.get("official_title") if row["kind"] in _OF_DOCUMENTS else None)
+    return title
+
+
+def _date(row: Values, document: Mapping[str, Any]) -> str | None:
+    """Return the day of a document; a development's own date is that of an event, and so can a milestone's be."""
+    date: str | None = document.get("dated") or document.get("published")
+    if date is None and (row["kind"] == "policy" or (row["kind"] == "milestone" and row["date_kind"] != "event")):
+        date = row["date"]
+    return date or (str(row["year"]) if row.get("document") and row["kind"] == "innovation" else None)
 
 
 def cite(references: Sequence[Reference], style: Style) -> str:
@@ -109,9 +129,12 @@ def cite(references: Sequence[Reference], style: Style) -> str:
 
 
 def _carrying(row: Values) -> Values:
-    """The first citation that carries the record as a whole, not a single fact of it."""
+    """The citation to name: of a zone that of its name, its plan or its opening; else the first that carries the record as a whole."""
+    resting = {own["fact"]: own["citations"] for own in row["evidence"]}
+    named = [number for fact in _OF_A_ZONE for number in resting.get(fact, ())]
     single = {number for own in row["evidence"] if own["fact"] != "*" for number in own["citations"]}
-    found: Values = next((one for number, one in enumerate(row["sources"], 1) if number not in single), row["sources"][0])
+    whole = [number for number in range(1, len(row["sources"]) + 1) if number not in single]
+    found: Values = row["sources"][(named or whole or [1])[0] - 1]
     return found
 
 
@@ -122,13 +145,9 @@ def _plain(one: Reference) -> str:
 
 
 def _markdown(one: Reference) -> str:
-    number = f" ({_escaped(one.number)})" if one.number else ""
-    parts = [_escaped("; ".join(one.authors)), f"*{_escaped(one.title)}*{number}", one.date, _escaped(one.origin)]
+    number = f" ({markdown_text(one.number)})" if one.number else ""
+    parts = [markdown_text("; ".join(one.authors)), f"*{markdown_text(one.title)}*{number}", one.date, markdown_text(one.origin)]
     return ". ".join(part.rstrip(".") for part in parts if part) + "." + (f" <{visible(one.url)}>" if one.url else "")
-
-
-def _escaped(text: str) -> str:
-    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", visible(text))
 
 
 _TEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {

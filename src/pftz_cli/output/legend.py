@@ -1,6 +1,6 @@
 """The words of tables and pages in both languages, and what turns slugs into names."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 WORDS: Mapping[str, tuple[str, str]] = {
@@ -89,8 +89,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "what": ("What", "内容"),
     "value": ("Value", "数值"),
     "amount": ("Value", "数值"),
+    "whose": ("Zone", "自贸试验区"),
     "unit": ("Unit", "单位"),
-    "qualifier": ("", ""),
+    "qualifier": ("Qualifier", "限定"),
     "change_pct": ("Change %", "同比 %"),
     "change_points": ("Points", "百分点"),
     "cities": ("Cities", "城市"),
@@ -105,7 +106,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "not known": ("not known", "未知"),
     "as printed": ("as printed, but wrong or doubtful: see the notes", "原文如此，有误或存疑，见注意事项"),
     "not told": ("the report does not tell", "报告未载"),
-    "as a whole": ("China", "全国"),
+    "as a whole": ("as a whole", "整体"),
     "none": ("none", "无"),
     "related": ("See also", "相关"),
     "other departments": ("other departments", "其他有关部门"),
@@ -123,6 +124,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "for": ("for {}", "用于{}"),
     "graded": ("{} for {}", "{}（{}）"),
     "shown": ("{} of {} {}", "共 {1} 条，显示 {0} 条"),
+    "shown of": ("{} of {} matching, of {} {}", "共 {2} 条，匹配 {1} 条，显示 {0} 条"),
+    "later": ("Came after: {}; see pftz show ID", "后续进展：{}，见 pftz show ID"),
     "data": ("data {}", "数据版本 {}"),
     "too narrow": ("too narrow for: {}; see pftz show ID, or --fields", "终端太窄，未显示：{}；见 pftz show ID 或 --fields"),
 }
@@ -168,6 +171,8 @@ class Legend(NamedTuple):
         things: what the records are called, in the plural.
         data_version: version of the data.
         lang: `en` or `zh`.
+        matched: how many records matched, of which not all need be shown.
+        later: developments after the report, each with the records shown that it bears on.
     """
 
     labels: Mapping[str, Mapping[str, tuple[str, str]]]
@@ -176,6 +181,8 @@ class Legend(NamedTuple):
     things: str
     data_version: str
     lang: str
+    matched: int = 0
+    later: Mapping[str, Sequence[str]] = {}
 
     def say(self, key: str, *values: object) -> str:
         """Return a wording in the language of this legend."""

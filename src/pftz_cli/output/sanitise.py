@@ -1,5 +1,6 @@
 """What keeps data and echoed input from steering a terminal, a log or a parser."""
 
+import re
 import unicodedata
 
 from pftz_cli.text import UNSAFE_CATEGORIES
@@ -10,6 +11,12 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(_escape(char) if unicodedata.category(char) in UNSAFE_CATEGORIES else char for char in text)
+
+
+def markdown_text(text: str) -> str:
+    """Return *text* in one line that Markdown and HTML take as text."""
+    escaped = re.sub(r"([\\|`*_~\[\]#])", r"\\\1", visible(text))
+    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def json_safe(text: str) -> str:

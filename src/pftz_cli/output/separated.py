@@ -2,10 +2,9 @@
 
 import csv as csv_writer
 import io
-import re
 from collections.abc import Sequence
 
-from pftz_cli.output.sanitise import visible
+from pftz_cli.output.sanitise import markdown_text, visible
 
 Rows = Sequence[Sequence[str]]
 
@@ -31,10 +30,5 @@ def plain(columns: Sequence[str], rows: Rows) -> str:
 
 def markdown(columns: Sequence[str], rows: Rows) -> str:
     """A Markdown table; what Markdown or HTML would take as markup is escaped."""
-    lines = [columns, ["---"] * len(columns), *([_plain_markdown(text) for text in row] for row in rows)]
+    lines = [columns, ["---"] * len(columns), *([markdown_text(text) for text in row] for row in rows)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-
-def _plain_markdown(text: str) -> str:
-    escaped = re.sub(r"([\\|`*_\[\]#])", r"\\\1", visible(text))
-    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

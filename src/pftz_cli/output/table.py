@@ -5,15 +5,16 @@ import shutil
 from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
-from rich.console import Console, JustifyMethod, RenderableType
+from rich.console import Console, Group, JustifyMethod, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pftz_cli.output.cells import PARTS, UNBROKEN, Values, changed, pick
+from pftz_cli.output.cells import DOUBT, PARTS, UNBROKEN, Values, changed, pick
 from pftz_cli.output.formats import View
 from pftz_cli.output.legend import Legend
 from pftz_cli.output.sanitise import visible
-from pftz_cli.output.words import parties, weak_words, words
+from pftz_cli.output.words import concerns, parties, weak_words, words
 from pftz_cli.output.writer import has_colour, is_terminal
 
 GLUE = "\ue000"
@@ -29,13 +30,15 @@ _GAP = 2
 """Cells between two columns."""
 _SOURCES = 2
 """How many sources stand under a table, of those that all its records share; and how many documents or addresses in one."""
+_ROOMY = 30
+"""From this width on, the fields of stacked records are indented."""
 _ADDRESS = "  "
 """What begins a line that is never broken."""
-_DISPENSABLE = ("area", "region", "alliances", "sub_areas", "area_km2", "parts", "date_kind", "opening")
+_DISPENSABLE = ("area", "region", "alliances", "sub_areas", "area_km2", "parts", "document", "pftz", "national", "date_kind", "zones")
 """Columns that go first where a table does not fit."""
 _STYLES = {"id": "cyan", "grade": "yellow"}
-_DOUBT = "(?)"
-"""Marks a value that is kept as printed though it is wrong or doubtful."""
+_LONGEST_NUMBER = 26
+"""Document numbers up to this length are never wrapped."""
 _NUMBERS = frozenset({"area_km2", "park_count", "score", "counted", "held", "missing", "count", "value", "change_pct", "change_points"})
 
 
@@ -52,11 +55,13 @@ def render_grid(rows: Sequence[Mapping[str, str]], dispensable: Sequence[str] = 
     Columns that are *dispensable* go first, in that order, where the terminal is too narrow.
     """
     cells = {name: [visible(row[name]) for row in rows] for name in rows[0]} if rows else {}
-    headings = {name: name.replace("_", " ") for name in cells}
+    headings, left_out = {name: name.replace("_", " ") for name in cells}, list[str]()
     for name in ("", *dispensable):
-        cells.pop(name, None)
+        if cells.pop(name, None) is not None:
+            left_out.append(headings[name])
         if widths := _widths(cells, headings):
-            return _table(cells, widths, headings)
+            narrow = laid_out(Text(f"too narrow for: {', '.join(left_out)}; see -f tsv")) if left_out else ""
+            return _table(cells, widths, headings) + narrow
     return _stacked(cells, headings)
 
 
@@ -91,7 +96,8 @@ def _body(rows: Sequence[Values], columns: Sequence[str], legend: Legend, view: 
     shown = [column for column in columns if any(_has(row, column) for row in rows)]
     headings = {column: legend.say(column) for column in (*shown, "grade")}
     cells, common = _cells(rows, shown, legend, view)
-    dispensable = [column for column in _DISPENSABLE if column in cells and not view.fields]
+    kept_by = {"document"} if any(row["kind"] == "batch" for row in rows) else set()
+    dispensable = [column for column in _DISPENSABLE if column in cells and column not in kept_by and not view.fields]
     kept = list(shown)
     while (widths := _widths(cells, headings)) is None and dispensable:
         kept.remove(dispensable.pop(0))
@@ -99,8 +105,8 @@ def _body(rows: Sequence[Values], columns: Sequence[str], legend: Legend, view: 
     if widths is None:
         cells, common = _cells(rows, shown, legend, view)
     lines = [f"{legend.say('grade')}: {common}"] if common else []
-    if any(text.endswith(_DOUBT) for texts in cells.values() for text in texts):
-        lines.append(f"{_DOUBT} {legend.say('as printed')}, pftz show ID")
+    if any(text.endswith(DOUBT) for texts in cells.values() for text in texts):
+        lines.append(f"{DOUBT} {legend.say('as printed')}, pftz show ID")
     if widths is not None and len(kept) < len(shown):
         lines.append(legend.say("too narrow", ", ".join(headings[column] for column in shown if column not in kept)))
     body = _stacked(cells, headings) if widths is None else _table(cells, widths, headings)
@@ -130,13 +136,16 @@ def _text(row: Values, column: str, legend: Legend) -> str:
         text = row["title_zh"]
     elif column == "amount":
         text = changed(row)
+    elif column == "whose":
+        text = words("zone", row["zone"], legend) if row["zone"] else legend.nothing(row, "zone")
     elif column in row and row[column] is None:
         text = legend.nothing(row, column)
     else:
         text = words(column, pick(row, column), legend)
-    if any(field in row["doubtful"] for field in (column, *PARTS.get(column, ()))):
-        text = f"{text} {_DOUBT}"
-    return visible(text).replace(" ", GLUE) if column in UNBROKEN else visible(text)
+    if any(concerns(fact, field) for fact in row["doubtful"] for field in (column, *PARTS.get(column, ()))):
+        text = f"{text} {DOUBT}"
+    is_whole = column in UNBROKEN or (column == "document" and len(text) <= _LONGEST_NUMBER)
+    return visible(text).replace(" ", GLUE) if is_whole else visible(text)
 
 
 def _table(cells: Mapping[str, Sequence[str]], widths: Mapping[str, int], headings: Mapping[str, str]) -> str:
@@ -167,22 +176,31 @@ def _least_width(column: str, texts: Sequence[str], natural: int) -> int:
     if column in UNBROKEN:
         return natural
     longest = max(cell_len(word) for text in texts for word in (text.split() or [""]))
+    if column == "document":
+        return longest
     return max(min(longest, _LONGEST_WORD), min(_LEAST.get(column, 0), natural))
 
 
 def _stacked(cells: Mapping[str, Sequence[str]], headings: Mapping[str, str]) -> str:
     """Records one under the other, a line a field, for terminals too narrow for columns."""
-    blocks = []
+    blocks, indent = [], 2 if width() >= _ROOMY else 0
     for row in zip(*cells.values(), strict=True):
         texts = dict(zip(cells, row, strict=True))
         first = " ".join(text for column in ("id", "title") if (text := texts.pop(column, "")))
-        blocks.append("\n".join([first, *(f"  {headings[column]}: {text}" for column, text in texts.items() if text)]))
-    return laid_out(Text("\n\n".join(block.strip() for block in blocks)))
+        lines = [Padding(Text(f"{headings[column]}: {text}"), (0, 0, 0, indent)) for column, text in texts.items() if text]
+        blocks.append(laid_out(Group(Text(first), *lines) if first else Group(*lines)))
+    return "\n".join(blocks)
 
 
 def _footer(rows: Sequence[Values], legend: Legend) -> str:
     """How many of how many, as of when, and from where; addresses on lines of their own, never broken."""
-    lines = ["", f"{legend.say('shown', len(rows), legend.total, legend.things)} · {legend.say('data', legend.data_version)}"]
+    count = legend.say("shown", len(rows), legend.total, legend.things)
+    if legend.matched > len(rows):
+        count = legend.say("shown of", len(rows), legend.matched, legend.total, legend.things)
+    lines = ["", f"{count} · {legend.say('data', legend.data_version)}"]
+    if legend.later:
+        later = "; ".join(f"{id} on {', '.join(affected)}" for id, affected in legend.later.items())
+        lines.append(legend.say("later", later))
     cited = [[(one["source"], one["document"], one["url"]) for one in row["sources"]] for row in rows]
     names = dict.fromkeys(name for citations in cited for name, _, _ in citations)
     shared = [name for name in names if all(any(name == one[0] for one in citations) for citations in cited)][:_SOURCES]

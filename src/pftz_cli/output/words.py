@@ -46,7 +46,7 @@ def duration(limit: Values, legend: Legend) -> str:
 def weak_words(row: Values, shown: Iterable[str], legend: Legend) -> str:
     """Return the grade of a record, and of the *shown* facts that rest on something else, where below a ministry's report."""
     own = {one["fact"]: one["grade"] for one in row["evidence"]}
-    named = {fact: grade for fact, grade in own.items() if any(_concerns(fact, column) for column in shown)}
+    named = {fact: grade for fact, grade in own.items() if any(concerns(fact, column) for column in shown)}
     if "*" in own:
         named["*"] = own["*"]
     by_grade: dict[str, list[str]] = {row["grade"]: []} if row["grade"] in WEAK else {}
@@ -57,7 +57,7 @@ def weak_words(row: Values, shown: Iterable[str], legend: Legend) -> str:
     return "; ".join(legend.say("graded", names[grade], ", ".join(facts)) if facts else names[grade] for grade, facts in by_grade.items())
 
 
-def _concerns(fact: str, column: str) -> bool:
+def concerns(fact: str, column: str) -> bool:
     """True where a fact is in a column, or a column in it: `dates.unveiled` and `dates`, either way round."""
     return fact == column or fact.startswith(f"{column}.") or column.startswith(f"{fact}.")
 

@@ -7,6 +7,8 @@ from pftz_cli.index import Catalog, Place, Records
 from pftz_cli.text import id_key, name_key
 
 _SHOWN = 5
+_LISTED = 22
+"""A list of names up to this length is shown whole where nothing in it comes near."""
 _LIKE = 60.0
 """Least likeness, 0 to 100, of a name that is offered instead."""
 _PART = 90.0
@@ -36,7 +38,10 @@ def resolve(catalog: Catalog, what: str, value: str, list_name: str | None = Non
         found = catalog.place(place)
         zones = f"the zone in it is {', '.join(found.zones)}" if found.zones else "it has none"
         raise UnknownName("zone", value, hint=f"{found.name} ({found.name_zh}) is a place, and {zones}")
-    raise UnknownName(what, value, _nearest_meanings(value, catalog.terms(list_name or what)))
+    near = _nearest_meanings(value, catalog.terms(list_name or what))
+    known = list(catalog.labels(list_name or what))
+    hint = f"one of {', '.join(known)}" if not near and len(known) <= _LISTED else ""
+    raise UnknownName(what, value, near, hint=hint)
 
 
 def resolve_place(catalog: Catalog, value: str) -> Place:
@@ -62,13 +67,14 @@ def resolve_batch(catalog: Catalog, value: str) -> str:
 
 
 def get(catalog: Catalog, ids: Sequence[str]) -> Records:
-    """Return the records called *ids*, in that order.
+    """Return the records called *ids*, in that order; a zone may also be called by any of its names.
 
     Raises:
         UnknownName: one of them does not exist; `nearest` has ids that look alike.
     """
+    known = {id_key(id) for id in catalog.ids()}
     try:
-        return catalog.records(ids)
+        return catalog.records([id if id_key(id) in known else catalog.target("zone", id) or id for id in ids])
     except UnknownName as error:
         raise UnknownName(error.what, error.value, nearest(error.value, catalog.ids())) from None
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from pftz_cli.errors import NotEstablished, UsageError
@@ -22,12 +22,12 @@ FILTERS: Mapping[str, tuple[str, ...]] = {
     "batch": ("batch", "status", "sector", "year", "since", "until"),
     "park": ("place", "batch", "region", "status", "sector", "year", "since", "until"),
     "policy": ("table", "authority", "zone", "sector", "year", "since", "until"),
-    "milestone": ("zone", "sector", "year", "since", "until"),
+    "milestone": ("authority", "zone", "sector", "year", "since", "until"),
     "replication": ("zone", "sector"),
     "restriction": ("sector",),
-    "development": ("affects", "status", "sector", "year", "since", "until"),
+    "development": ("affects", "authority", "status", "sector", "year", "since", "until"),
     "figure": ("zone", "national", "sector", "year"),
-    "programme": ("status", "batch", "sector", "year", "since", "until"),
+    "programme": ("status", "authority", "batch", "sector", "year", "since", "until"),
 }
 """Kind to the filters that make sense for it."""
 _FLAGS = {"deadline": (), "pilot": ("true",), "national": ("true",)}
@@ -69,7 +69,7 @@ def select_records(catalog: Catalog, kinds: Sequence[str], *, words: str = "", *
     if words and not search:
         raise UsageError("empty query; type a word")
     conditions = [_condition(catalog, name, value, kinds) for name, value in given.items() if name not in ("since", "until")]
-    return catalog.select(kinds, conditions, since=_day(given.get("since")), until=_day(given.get("until")), words=search)
+    return catalog.select(kinds, conditions, since=_first(given.get("since")), until=_last(given.get("until")), words=search)
 
 
 def unnamed_batches(catalog: Catalog) -> "list[Batch]":
@@ -83,23 +83,27 @@ def unsettled(place: Place) -> str | None:
 
 
 def undated(catalog: Catalog, kinds: Sequence[str], *, words: str = "", **filters: Values | None) -> list[str]:
-    """Return the ids of records that fit every filter but `since` and `until`, of whose day it is not known whether it fits these."""
-    since, until = _day(filters.pop("since", None)), _day(filters.pop("until", None))
-    if since is None and until is None:
+    """Return the ids of records that fit all other filters, and of whose day or year it is not known whether it fits those asked for."""
+    since, until, year = (filters.pop(name, None) for name in ("since", "until", "year"))
+    if since is None and until is None and year is None:
         return []
     fitting = [stored.id for stored in select_records(catalog, kinds, words=words, **filters).stored]
-    dated = {stored.id for stored in catalog.select(kinds, [("first_day", ())]).stored}
-    perhaps, surely = (
-        {stored.id for stored in catalog.select(kinds, [], since=since, until=until, surely=is_sure).stored} for is_sure in (False, True)
-    )
-    return [id for id in fitting if id not in dated or id in perhaps - surely]
+    doubtful: set[str] = set()
+    if year is not None:
+        doubtful |= set(fitting) - {id for id, _ in catalog.facets("year")}
+    if since is not None or until is not None:
+        first, last = _first(since), _last(until)
+        perhaps = {stored.id for stored in catalog.select(kinds, [], since=first, until=last).stored}
+        surely = {stored.id for stored in catalog.select(kinds, [], since=first, until=last, surely=True).stored}
+        doubtful |= (set(fitting) - {id for id, _ in catalog.facets("first_day")}) | (perhaps - surely)
+    return [id for id in fitting if id in doubtful]
 
 
 def _condition(catalog: Catalog, name: str, value: Any, kinds: Sequence[str]) -> "Condition":
     """Return what a filter asks of the index."""
     if name in _FLAGS:
         return name, _FLAGS[name]
-    values = [str(value)] if isinstance(value, (str, int, date)) else [str(one) for one in value]
+    values = [str(value)] if isinstance(value, str) or not isinstance(value, Iterable) else [str(one) for one in value]
     if not values:
         raise UsageError(f"no value for {name}; leave it out, or give one")
     if name == "place":
@@ -136,14 +140,27 @@ def _year(text: str) -> str:
     return text
 
 
-def _day(value: Any) -> str | None:
-    """Return an ISO day; a bare year or month is not enough, since it would have to be guessed which day was meant."""
-    if value is None:
-        return None
-    text = str(value)
-    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise UsageError(f"'{text}' is no day; like 2024-10-25")
+def _first(value: Any) -> str | None:
+    """Return the first day of a day, month or year, as an ISO date; None for none."""
+    return None if value is None else _span(str(value))[0]
+
+
+def _last(value: Any) -> str | None:
+    """Return the last day of a day, month or year, as an ISO date; None for none."""
+    return None if value is None else _span(str(value))[1]
+
+
+def _span(text: str) -> tuple[str, str]:
+    """Return the first and the last day that a day, a month or a year means."""
+    if not re.fullmatch("[0-9]{4}(-[0-9]{2}){0,2}", text):
+        raise UsageError(f"'{text}' is no day, month or year; like 2024-10-25, 2024-10, 2024")
+    earliest, latest = text + "-01-01"[len(text) - 4 :], text + "-12-31"[len(text) - 4 :]
     try:
-        return date.fromisoformat(text).isoformat()
+        first = date.fromisoformat(earliest)
+        if len(text) == len("YYYY-MM"):
+            last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+        else:
+            last = date.fromisoformat(latest)
     except ValueError:
         raise UsageError(f"'{text}' is not in the calendar") from None
+    return first.isoformat(), last.isoformat()
