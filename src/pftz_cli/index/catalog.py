@@ -98,6 +98,10 @@ class Catalog:
             found.append(Stored(*rows[0]))
         return Records(found)
 
+    def has(self, id: str) -> bool:
+        """True where a record is called *id*, whatever its case and leading zeros."""
+        return bool(self._all("SELECT 1 FROM record WHERE key = ?", id_key(id)))
+
     def ids(self) -> list[str]:
         """Return the ids of all records, in order."""
         return [row[0] for row in self._all("SELECT id FROM record ORDER BY n")]

@@ -72,9 +72,8 @@ def get(catalog: Catalog, ids: Sequence[str]) -> Records:
     Raises:
         UnknownName: one of them does not exist; `nearest` has ids that look alike.
     """
-    known = {id_key(id) for id in catalog.ids()}
     try:
-        return catalog.records([id if id_key(id) in known else catalog.target("zone", id) or id for id in ids])
+        return catalog.records([id if catalog.has(id) else catalog.target("zone", id) or id for id in ids])
     except UnknownName as error:
         raise UnknownName(error.what, error.value, nearest(error.value, catalog.ids())) from None
 
