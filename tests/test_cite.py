@@ -5,6 +5,7 @@ import warnings
 
 import pytest
 
+from pftz_cli import Catalog, select
 from tests.conftest import Run
 
 IDS = ["M03", "D22", "C75", "henan", "batch-1", "P02", "T01", "R04", "N05", "F01", "G01", "aeo-green-channel", "park-xian"]
@@ -36,8 +37,9 @@ CITED = {
     "F06": ["(汇发〔2025〕43号)", "2025-09-12"],
     "F09": ["中华人民共和国对外贸易法"],
     "shanghai": ["国发〔2013〕38号"],
-    "batch-1": ["商贸函〔2021〕483号", "(trade-press)"],
-    "C89": ["paperless approval for direct supply of bonded fuel oil", "(official-report)"],
+    "batch-1": ["商贸函〔2021〕483号", "[trade-press]"],
+    "C89": ["paperless approval for direct supply of bonded fuel oil", "[official-report]"],
+    "jiangsu": ["http"],
 }
 
 
@@ -51,6 +53,18 @@ def test_a_reference_names_the_document_its_issuer_and_its_day(run: Run, id: str
 def test_the_day_of_an_event_is_not_that_of_a_document(run: Run) -> None:
     assert ". 2024-08-29. " not in run("cite", "T23").stdout
     assert ". 2026-03-01. " not in run("cite", "F09").stdout
+
+
+def test_no_zone_is_cited_by_a_conclusion_of_our_own(run: Run, catalog: Catalog) -> None:
+    for line in run("cite", *(zone.id for zone in select(catalog, kind="zone"))).stdout.splitlines():
+        assert "[unverified]" not in line
+
+
+def test_bibtex_prints_the_number_and_the_month(run: Run) -> None:
+    text = run("cite", "M03", "--style", "bibtex").stdout
+
+    assert "howpublished = {G.H. [2024] No. 156, 国函〔2024〕156号. Read in" in text
+    assert "month = oct," in text
 
 
 def test_the_same_record_twice_is_one_reference(run: Run) -> None:

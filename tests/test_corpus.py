@@ -175,11 +175,21 @@ def test_policies_since_a_day_are_complete_and_in_order_and_the_undated_are_name
 
 
 def test_a_year_does_not_hide_what_is_undated(run: Run) -> None:
-    result = run("policies", "--year", "2024", "-f", "id")
+    assert len(run("policies", "--year", "2024", "-f", "id").ids) == 31
+    assert run("policies", "--year", "2023", status=1).stdout == ""
+    assert run("policies", "--since", "2025", status=1).stdout == ""
+    assert "more it is not known" in run("figures", "--year", "2024", "-f", "id").stderr
 
-    assert len(result.ids) == 25
-    assert "of P07, P08, P24, P29, P30, P31 it is not known" in result.stderr
-    assert "and " in run("figures", "--year", "2024", "-f", "id").stderr.split("more")[0]
+
+def test_a_range_that_ends_before_it_begins_is_an_error(run: Run) -> None:
+    assert "since 2025 is after until 2024" in run("timeline", "--since", "2025", "--until", "2024", status=2).stderr
+    assert "empty query" in run("cases", "", status=2).stderr
+
+
+def test_ids_are_sorted_by_their_numbers(run: Run) -> None:
+    ids = run("figures", "--sort", "id", "-f", "id").ids
+
+    assert ids == run("figures", "-f", "id").ids
 
 
 def test_nothing_certain_is_not_nothing(run: Run) -> None:

@@ -156,6 +156,13 @@ def test_files_in_a_folder_are_replaced_only_with_force_and_only_if_nothing_else
     run("export", "csv", "sheets", "--force")
     assert (tmp_path / "sheets" / "cases.csv").stat().st_size > 10_000
 
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "cases.csv").write_text("precious", encoding="utf-8")
+    assert "no export wrote" in run("export", "csv", "other", "--force", status=2).stderr
+    (tmp_path / "half" / "zones.csv").mkdir(parents=True)
+    assert "zones.csv" in run("export", "csv", "half", "--force", status=2).stderr
+    assert len(list((tmp_path / "half").iterdir())) == 1
+
     (tmp_path / "sheets" / "my own.csv").write_text("precious", encoding="utf-8")
     assert "my own.csv" in run("export", "csv", "sheets", "--force", status=2).stderr
     assert (tmp_path / "sheets" / "my own.csv").read_text(encoding="utf-8") == "precious"

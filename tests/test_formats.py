@@ -11,7 +11,7 @@ from tests.conftest import Run
 
 ADDRESS = "https://zmqgs.mofcom.gov.cn/fztg/jzfztg/art/2024/art_346431cac70944b58bbc3603d635e68f.html"
 LISTS = ["measures", "zones", "parks"]
-PARK_LISTS: list[tuple[list[str], int]] = [([], 0), (["--batch", "1"], 0), (["--batch", "2"], 0), (["--in", "Gansu"], 1)]
+PARK_LISTS: list[tuple[list[str], int]] = [([], 0), (["--batch", "1"], 0), (["--batch", "2"], 0), (["--in", "Gansu"], 3)]
 
 
 def test_json_is_one_array_of_whole_records_a_record_a_line(run: Run) -> None:

@@ -60,7 +60,7 @@ def test_parks_are_found_by_province_and_city(run: Run) -> None:
 
 
 def test_an_unnamed_batch_is_called_not_known_where_a_place_is_asked_for(run: Run) -> None:
-    result = run("parks", "--in", "Gansu", "-f", "id", status=1)
+    result = run("parks", "--in", "Gansu", "-f", "id", status=3)
 
     assert "batch-2 are not named by any source" in result.stderr
     assert "Gansu is not known" in result.stderr

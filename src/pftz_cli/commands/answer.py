@@ -1,5 +1,6 @@
 """What commands that print records have in common: order, limit, columns, legend, status."""
 
+import re
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,8 @@ from pftz_cli.output.cells import HONEST, PARTS, PLAIN, cell, columns_of, pick
 if TYPE_CHECKING:
     from pftz_cli.output.legend import Legend
 
+_NUMBERED = re.compile("[A-Z][0-9]{2,3}")
+"""Ids that are sorted by their number."""
 _FEW = 8
 """More ids than this are counted instead of named."""
 _HOURS = {"hour": 1, "day": 24, "month": 730, "year": 8766}
@@ -131,4 +134,5 @@ def _order(value: Any) -> tuple[float, str] | None:
         return float(value[0]["value"] * _HOURS[value[0]["unit"]]), ""
     if value in list(Grade):
         return float(Grade(value).rank), ""
-    return float("inf"), value if isinstance(value, str) else cell(value)
+    text = value if isinstance(value, str) else cell(value)
+    return float("inf"), f"{text[0]}{text[1:]:>4}" if _NUMBERED.fullmatch(text) else text

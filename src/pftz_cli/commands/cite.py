@@ -30,6 +30,6 @@ def _cite(view: View, words: Sequence[str], style: Style | None = None) -> int:
     references = []
     for stored in dict.fromkeys(get(catalog, words).stored):
         row = json.loads(stored.json)
-        references.append(reference(row, sources, catalog.document(number_of(row) or ""), version))
+        references.append(reference(row, sources, catalog.document(number_of(row, sources) or ""), version))
     write(cite(references, style or Style.PLAIN))
     return ExitStatus.FOUND

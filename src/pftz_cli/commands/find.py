@@ -31,6 +31,7 @@ def find(view: View, words: Sequence[str], kind: Sequence[str] | None) -> int:
     matches = ranked(catalog, " ".join(words), kinds=kind or (), limit=view.limit or _LIMIT)
     texts = [dump({**json.loads(match.stored.json), "score": match.score, "matched": match.matched}) for match in matches]
     if not matches:
-        note(f"nothing comes near '{' '.join(words)}'")
+        covers = " ".join(catalog.covers(kind)) if kind else f"{', '.join(catalog.kinds())} records; see pftz data coverage"
+        note(f"nothing comes near '{' '.join(words)}'; the data covers: {covers}")
     columns = ("id", "kind", "title", "score", "matched")
     return answer(texts, view, catalog, kind or list(catalog.kinds()), columns, extra=("score", "matched"))

@@ -8,7 +8,7 @@ import typer
 
 from pftz_cli.commands.answer import answer, few
 from pftz_cli.commands.options import with_options
-from pftz_cli.errors import ExitStatus, NotEstablished
+from pftz_cli.errors import ExitStatus, NotEstablished, UsageError
 from pftz_cli.index import Catalog, Place, load_catalog
 from pftz_cli.output import View, note
 from pftz_cli.output.formats import Format
@@ -78,25 +78,34 @@ def add(app: typer.Typer, name: str, help: str) -> None:
 def _lister(kinds: tuple[str, ...]) -> Callable[..., int]:
     def run(view: View, words: list[str] | None = None, **filters: Any) -> int:
         catalog = load_catalog()
+        if words and not "".join(words).strip():
+            raise UsageError("empty query; type a word")
         asked = {name: value for name, value in filters.items() if value not in (None, False, [])}
         places = [resolve_place(catalog, name) for name in asked.get("place", ())]
         try:
             records = select_records(catalog, kinds, words=" ".join(words or ()), **asked)
         except NotEstablished:
             answer([], view, catalog, kinds)
+            _tell_coverage(catalog, kinds, view)
             raise
-        for place in places:
-            for caveat in _caveats(catalog, kinds, place):
-                note(f"note: {caveat}")
+        caveats = [caveat for place in places for caveat in _caveats(catalog, kinds, place)]
+        for caveat in caveats:
+            note(f"note: {caveat}")
         if doubtful := undated(catalog, kinds, words=" ".join(words or ()), **asked):
             note(f"note: of {few(doubtful)} it is not known whether the date fits")
         status = answer([stored.json for stored in records.stored], view, catalog, kinds)
-        if not records and (view.format in (Format.TABLE, Format.PLAIN) or sys.stderr.isatty()):
-            note(f"nothing matched; the data covers: {' '.join(catalog.covers(kinds))}")
-        is_open = bool(doubtful) and not records
+        if not records:
+            _tell_coverage(catalog, kinds, view)
+        is_open = not records and bool(doubtful or ("park" in kinds and any(place.mainland for place in places)))
         return ExitStatus.LOOK if is_open or (_BY_SCOPE & set(kinds) and any(map(unsettled, places))) else status
 
     return run
+
+
+def _tell_coverage(catalog: Catalog, kinds: tuple[str, ...], view: View) -> None:
+    """Say what the data covers, so that a person does not take nothing found for nothing there."""
+    if view.format in (Format.TABLE, Format.PLAIN) or sys.stderr.isatty():
+        note(f"nothing matched; the data covers: {' '.join(catalog.covers(kinds))}")
 
 
 _BY_SCOPE = {"measure", "innovation"}

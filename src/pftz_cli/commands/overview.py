@@ -11,7 +11,7 @@ _TRIES = (
     ("pftz measures --authority customs --in Ningxia", "what customs owes a firm in Ningxia"),
     ("pftz show M20", "one record whole, with its sources and caveats"),
     ("pftz cases --zone chongqing", "what a zone tried, before and since"),
-    ("pftz policies --since 2024-09-01", "documents of 2024, by day"),
+    ("pftz policies --since 2024-09", "policy documents of late 2024"),
     ('pftz find "wine labels"', "ranked search, in English or Chinese"),
 )
 

@@ -39,11 +39,11 @@ def _number(number: str, loaded: Datasets) -> str:
 
 
 def _cited(record: Record) -> Iterator[str]:
-    """Yield the numbers of the documents that a record as a whole rests on."""
+    """Yield the numbers of the documents that a record is about or cites."""
     for name in ("document", "basis"):
         if getattr(record, name, None):
             yield getattr(record, name)
-    yield from (citation.document for citation in record.sources if citation.document and not citation.supports)
+    yield from (citation.document for citation in record.sources if citation.document)
 
 
 def _of_zone(zone: Zone, loaded: Datasets) -> Facets:

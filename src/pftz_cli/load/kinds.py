@@ -112,6 +112,8 @@ def _milestone(milestone: Milestone, loaded: "Datasets") -> Found:
 def _policy(policy: Policy, loaded: "Datasets") -> Found:
     yield from _issuers(policy, loaded)
     before = [record for record in loaded.records if isinstance(record, Policy) and record.table == policy.table and record.id < policy.id]
+    if policy.date and int(policy.date[:4]) != policy.year:
+        yield "year", f"{policy.year}, but dated {policy.date}"
     if policy.row != len(before) + 1:
         yield "row", f"{policy.row}, but it is no. {len(before) + 1} of table {policy.table}"
 

@@ -22,6 +22,7 @@ class Policy(Record):
 
     table: Table = about("number of the table")
     row: int = about("number of the row")
+    year: int = about("year that the table's title gives")
     official_title: str = about("title as the table prints it", searched=True)
     issuers: tuple[str, ...] = about("names of those who issued it, in the source's order", at_least=1, searched=True)
     document: str | None = about("document number", searched=True)
@@ -37,6 +38,10 @@ class Policy(Record):
     @property
     def day(self) -> When | None:
         return self.date
+
+    @property
+    def filed_under(self) -> int | None:
+        return self.year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

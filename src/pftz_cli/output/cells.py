@@ -118,7 +118,7 @@ def _phrase(value: Values) -> str:
     if "name" in value and len(value) == 1:
         return str(value["name"])
     if {"count", "what"} == value.keys():
-        return f"{value['count']} {value['what']}"
+        return f"{value['count']} ({value['what']})"
     if "city" in value:
         km2 = "" if value["area_km2"] is None else f", {value['area_km2']} km²"
         return f"{value['name']} ({value['city']}{km2})"

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 from pftz_cli.output.cells import Values
 from pftz_cli.output.sanitise import markdown_text, visible
+from pftz_cli.output.words import GRADES
 
-_OF_A_ZONE = ("name", "dates.plan_dated", "dates.unveiled")
+_OF_A_ZONE = ("name", "dates.plan_dated", "dates.published", "dates.unveiled", "dates.approved")
 """Facts by which a zone is known, the weightiest first."""
 _OF_DOCUMENTS = frozenset({"policy", "milestone", "development"})
 """Kinds whose official title is that of a document."""
@@ -55,7 +56,7 @@ class Reference(NamedTuple):
     def origin(self) -> str:
         """Where it was read, and which record of which data says so."""
         read = f"Read in: {self.read_in}, {self.at}" if self.read_in else self.at
-        return f"{read}. Record {self.id}, {self.record} ({self.grade}); pftz data {self.data_version}"
+        return f"{read} [{self.grade}]. Record {self.id}, {self.record}; pftz data {self.data_version}"
 
 
 def reference(row: Values, sources: Mapping[str, Mapping[str, Any]], document: Mapping[str, Any], data_version: str) -> Reference:
@@ -67,7 +68,7 @@ def reference(row: Values, sources: Mapping[str, Mapping[str, Any]], document: M
         document: what is known of the document that `number_of` names; empty if nothing is.
         data_version: version of the data.
     """
-    cited, number = _carrying(row), number_of(row)
+    cited, number = _carrying(row, sources), number_of(row, sources)
     source = sources[cited["source"]]
     title = _title(row) or document.get("name") or document.get("title_zh")
     at = f"{cited['at']} ({cited['document']})" if cited["document"] and not number else cited["at"]
@@ -96,10 +97,10 @@ def reference(row: Values, sources: Mapping[str, Mapping[str, Any]], document: M
     )
 
 
-def number_of(row: Values) -> str | None:
+def number_of(row: Values, sources: Mapping[str, Mapping[str, Any]]) -> str | None:
     """Return the number of the document that a record is about or rests on; of a zone that of its plan."""
     number: str | None = row.get("basis") or row.get("document")
-    return number or (_carrying(row)["document"] if row["kind"] == "zone" else None)
+    return number or (_carrying(row, sources)["document"] if row["kind"] == "zone" else None)
 
 
 def _title(row: Values) -> str | None:
@@ -128,13 +129,14 @@ def cite(references: Sequence[Reference], style: Style) -> str:
     return "".join(f"{write(one)}\n" for one in references)
 
 
-def _carrying(row: Values) -> Values:
-    """The citation to name: of a zone that of its name, its plan or its opening; else the first that carries the record as a whole."""
+def _carrying(row: Values, sources: Mapping[str, Mapping[str, Any]]) -> Values:
+    """The citation to name: of a zone the best for its name, plan or opening; else the first that carries the record as a whole."""
     resting = {own["fact"]: own["citations"] for own in row["evidence"]}
-    named = [number for fact in _OF_A_ZONE for number in resting.get(fact, ())]
-    single = {number for own in row["evidence"] if own["fact"] != "*" for number in own["citations"]}
-    whole = [number for number in range(1, len(row["sources"]) + 1) if number not in single]
-    found: Values = row["sources"][(named or whole or [1])[0] - 1]
+    named = [row["sources"][number - 1] for fact in _OF_A_ZONE for number in resting.get(fact, ())]
+    single = {number for fact, numbers in resting.items() if fact != "*" for number in numbers}
+    whole = [one for number, one in enumerate(row["sources"], 1) if number not in single]
+    grades = list(GRADES)
+    found: Values = min(named, key=lambda one: grades.index(sources[one["source"]]["grade"])) if named else (whole or row["sources"])[0]
     return found
 
 
@@ -155,19 +157,22 @@ _TEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitild
 }
 
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
 def _bibtex(one: Reference) -> str:
     year, _, rest = (one.date or "").partition("-")
     fields = {
         "author": " and ".join(f"{{{_tex(author)}}}" for author in one.authors),
         "title": f"{{{_tex(one.title)}}}",
-        "number": _tex(one.number),
         "year": year,
-        "month": rest[:2].removeprefix("0"),
         "day": rest[3:].removeprefix("0"),
-        "howpublished": _tex(one.origin),
+        "howpublished": _tex(". ".join(part for part in (one.number, one.origin) if part)),
         "url": one.url and visible(one.url),
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
+    if rest:
+        lines.append(f"  month = {_MONTHS[int(rest[:2]) - 1]},\n")
     return f"@misc{{pftz-{one.id},\n{''.join(lines)}}}\n"
 
 
@@ -179,7 +184,7 @@ def _csl(one: Reference) -> dict[str, Any]:
     """Return an item of CSL-JSON; what is not known is left out."""
     item = {
         "id": f"pftz-{one.id}",
-        "type": "report",
+        "type": "webpage" if one.url and not one.read_in else "report",
         "title": one.title,
         "author": [{"literal": author} for author in one.authors],
         "issued": {"date-parts": [[int(part) for part in one.date.split("-")]]} if one.date else None,

@@ -29,7 +29,7 @@ _LONGEST_WORD = 24
 _GAP = 2
 """Cells between two columns."""
 _SOURCES = 2
-"""How many sources stand under a table, of those that all its records share; and how many documents or addresses in one."""
+"""How many sources stand under a table, of those that all its records share; with the documents and addresses that they share too."""
 _ROOMY = 30
 """From this width on, the fields of stacked records are indented."""
 _ADDRESS = "  "
@@ -207,9 +207,9 @@ def _footer(rows: Sequence[Values], legend: Legend) -> str:
     for name in shared:
         source = legend.sources[name]
         lines.append(legend.say("source", source["title"], legend.name("grade", source["grade"])))
-        places = dict.fromkeys(one[1:] for citations in cited for one in citations if one[0] == name and any(one[1:]))
-        if len(places) <= _SOURCES:
-            lines += [_ADDRESS + "  ".join(part for part in place if part) for place in places]
+        places = dict.fromkeys(one[1:] for one in cited[0] if one[0] == name and any(one[1:]))
+        common = [place for place in places if all((name, *place) in citations for citations in cited)]
+        lines += [_ADDRESS + "  ".join(part for part in place if part) for place in common]
     if more := len(names) - len(shared):
         lines.append(legend.say("more sources" if shared else "sources in all", more))
     return "".join(f"{visible(line)}\n" if line.startswith(_ADDRESS) else laid_out(Text(visible(line))) for line in lines)

@@ -81,8 +81,11 @@ def _check_folder(target: Path, names: Collection[str], *, force: bool) -> None:
     held = {path.name for path in target.iterdir()}
     if held and not force:
         raise UsageError(f"{target} exists; --force replaces what an export wrote there")
-    if foreign := sorted(held - set(names)):
+    foreign = sorted(name for name in held if name not in names or not (target / name).is_file())
+    if foreign:
         raise UsageError(f"{target} holds other things, such as {foreign[0]}; choose a folder of its own")
+    if held and not any(name.startswith("meta.") for name in held):
+        raise UsageError(f"{target} holds files that no export wrote; choose a folder of its own")
 
 
 def _put(temporary: Path, target: Path) -> None:

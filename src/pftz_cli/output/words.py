@@ -6,7 +6,9 @@ from typing import Any
 from pftz_cli.output.cells import Values, cell
 from pftz_cli.output.legend import Legend
 
-WEAK = frozenset({"news-agency", "trade-press", "unverified"})
+GRADES = ("official", "official-report", "news-agency", "trade-press", "unverified")
+"""Grades of evidence, best first."""
+WEAK = frozenset(GRADES[2:])
 """Grades below a ministry's report: shown beside the fact wherever it is shown."""
 _SENTENCES = frozenset({"conditions", "excludes", "notes"})
 """Lists whose entries may hold commas."""

@@ -68,8 +68,11 @@ def select_records(catalog: Catalog, kinds: Sequence[str], *, words: str = "", *
     search = tokens(words)
     if words and not search:
         raise UsageError("empty query; type a word")
+    first, last = _first(given.get("since")), _last(given.get("until"))
+    if first is not None and last is not None and first > last:
+        raise UsageError(f"since {given['since']} is after until {given['until']}")
     conditions = [_condition(catalog, name, value, kinds) for name, value in given.items() if name not in ("since", "until")]
-    return catalog.select(kinds, conditions, since=_first(given.get("since")), until=_last(given.get("until")), words=search)
+    return catalog.select(kinds, conditions, since=first, until=last, words=search)
 
 
 def unnamed_batches(catalog: Catalog) -> "list[Batch]":
@@ -88,15 +91,19 @@ def undated(catalog: Catalog, kinds: Sequence[str], *, words: str = "", **filter
     if since is None and until is None and year is None:
         return []
     fitting = [stored.id for stored in select_records(catalog, kinds, words=words, **filters).stored]
-    doubtful: set[str] = set()
-    if year is not None:
-        doubtful |= set(fitting) - {id for id, _ in catalog.facets("year")}
+    years, dated = dict(catalog.facets("year")), {id for id, _ in catalog.facets("first_day")}
+    first, last = _first(since), _last(until)
+    doubtful = {id for id in fitting if year is not None and id not in years}
     if since is not None or until is not None:
-        first, last = _first(since), _last(until)
+        doubtful |= {id for id in fitting if id not in dated and _may_fit(years.get(id), first, last)}
         perhaps = {stored.id for stored in catalog.select(kinds, [], since=first, until=last).stored}
-        surely = {stored.id for stored in catalog.select(kinds, [], since=first, until=last, surely=True).stored}
-        doubtful |= (set(fitting) - {id for id, _ in catalog.facets("first_day")}) | (perhaps - surely)
+        doubtful |= perhaps - {stored.id for stored in catalog.select(kinds, [], since=first, until=last, surely=True).stored}
     return [id for id in fitting if id in doubtful]
+
+
+def _may_fit(year: str | None, first: str | None, last: str | None) -> bool:
+    """True where some day of a year, or of any year if it is not known, lies between two days."""
+    return year is None or ((first is None or f"{year}-12-31" >= first) and (last is None or f"{year}-01-01" <= last))
 
 
 def _condition(catalog: Catalog, name: str, value: Any, kinds: Sequence[str]) -> "Condition":
