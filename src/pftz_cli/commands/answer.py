@@ -39,9 +39,8 @@ def answer(
     texts = ordered(texts, view)
     shown = texts[: view.limit]
     legend = legend_of(catalog, kinds, view, shown, len(texts)) if view.format is Format.TABLE else None
-    texts = shown
-    write(render(texts, view, _columns(view, kinds, columns, extra), legend))
-    return ExitStatus.FOUND if texts else ExitStatus.NOTHING
+    write(render(shown, view, _columns(view, kinds, columns, extra), legend))
+    return ExitStatus.FOUND if shown else ExitStatus.NOTHING
 
 
 def ordered(texts: Sequence[str], view: View) -> Sequence[str]:

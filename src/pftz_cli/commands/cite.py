@@ -10,7 +10,7 @@ from pftz_cli.commands.options import ROWS, with_options
 from pftz_cli.errors import ExitStatus
 from pftz_cli.index import load_catalog
 from pftz_cli.output import View, write
-from pftz_cli.output.citation import Style, cite, number_of, reference
+from pftz_cli.output.citation import Style, cite, reference
 from pftz_cli.query.names import get
 
 WORDS = Annotated[list[str] | None, typer.Argument(metavar="ID...", help="Ids of records of any kind, such as M03, P02, C75.")]
@@ -27,9 +27,7 @@ def _cite(view: View, words: Sequence[str], style: Style | None = None) -> int:
     """Write the references of the records with these ids."""
     catalog = load_catalog()
     sources, version = catalog.sources(), catalog.meta()["data_version"]
-    references = []
-    for stored in dict.fromkeys(get(catalog, words).stored):
-        row = json.loads(stored.json)
-        references.append(reference(row, sources, catalog.document(number_of(row, sources) or ""), version))
+    records = dict.fromkeys(get(catalog, words).stored)
+    references = [reference(json.loads(stored.json), sources, catalog.document, version) for stored in records]
     write(cite(references, style or Style.PLAIN))
     return ExitStatus.FOUND

@@ -31,11 +31,11 @@ def show(view: View, words: Sequence[str]) -> int:
     catalog = load_catalog()
     stored = get(catalog, words).stored
     kinds = list(dict.fromkeys(one.kind for one in stored))
-    if view.format is not Format.TABLE or view.fields:
-        if view.format not in (Format.PLAIN, Format.MD) or view.fields:
-            return answer([one.json for one in stored], view, catalog, kinds)
+    if view.format in (Format.PLAIN, Format.MD) and not view.fields:
         texts = [dump({**json.loads(one.json), **_around(catalog, one.id)}) for one in stored]
         return answer(texts, view, catalog, kinds, [*every_column(kinds), *_AROUND], extra=_AROUND)
+    if view.format is not Format.TABLE or view.fields:
+        return answer([one.json for one in stored], view, catalog, kinds)
     from pftz_cli.output.page import render_page
 
     legend = legend_of(catalog, kinds, view)

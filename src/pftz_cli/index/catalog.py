@@ -157,8 +157,7 @@ class Catalog:
 
     def place(self, id: str) -> Place:
         """Return the place with this id (see `Place`)."""
-        row = self._all("SELECT * FROM place WHERE id = ?", id)[0]
-        return Place._make((*row[:5], bool(row[5]), bool(row[6]), tuple(row[7].split())))
+        return _place(self._all("SELECT * FROM place WHERE id = ?", id)[0])
 
     def labels(self, list_name: str) -> dict[str, tuple[str, str]]:
         """Return the slugs of a list, each with its English and Chinese name."""
@@ -219,7 +218,7 @@ class Catalog:
 
     def places(self) -> list[dict[str, Any]]:
         """Return the places of the gazetteer, and the zones as places (see `Place`)."""
-        return [self.place(row[0])._asdict() for row in self._all("SELECT id FROM place ORDER BY kind DESC, id")]
+        return [_place(row)._asdict() for row in self._all("SELECT * FROM place ORDER BY kind DESC, id")]
 
     def later(self, ids: Sequence[str]) -> dict[str, list[str]]:
         """Return the developments after the report that bear on some of these records, each with which of them."""
@@ -267,6 +266,10 @@ class Catalog:
             if type(error) is not sqlite3.DatabaseError:  # its children are mistakes of ours
                 raise
             raise IndexDamaged(f"the index is damaged ({error}); install pftz again, or empty its cache folder") from error
+
+
+def _place(row: tuple[Any, ...]) -> Place:
+    return Place._make((*row[:5], bool(row[5]), bool(row[6]), tuple(row[7].split())))
 
 
 def _list(text: str) -> list[str]:

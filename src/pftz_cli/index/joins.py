@@ -1,6 +1,6 @@
 """What records owe to one another: facets that other records and names give, and which records belong together."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pftz_cli.load.datasets import Datasets
@@ -33,9 +33,8 @@ def links(loaded: Datasets) -> set[tuple[str, str]]:
 
 def _number(number: str, loaded: Datasets) -> str:
     """Return the one key of a document, whichever of its numbers, romanised or Chinese, is given."""
-    key = name_key(number)
-    chinese = (name_key(known.number_zh) for known in [loaded.documents[key]] if known.number_zh) if key in loaded.documents else ()
-    return next(iter(chinese), key)
+    known = loaded.documents.get(name_key(number))
+    return name_key(known.number_zh if known and known.number_zh else number)
 
 
 def _cited(record: Record) -> Iterator[str]:
@@ -72,14 +71,17 @@ def _of_park(park: Park, loaded: Datasets) -> Facets:
 
 
 def _of_issuers(record: Policy | Milestone | Development | Programme, loaded: Datasets) -> Facets:
-    for issuer in record.issuers:
-        yield "authority", authority(issuer, loaded) or ""
+    yield from _authorities(record.issuers, loaded)
 
 
 def _of_innovation(innovation: Innovation, loaded: Datasets) -> Facets:
     """Yield who issued the document that spread it: its table can name another department."""
     document = loaded.documents.get(name_key(innovation.document or ""))
-    for issuer in document.issuers if document else ():
+    yield from _authorities(document.issuers if document else (), loaded)
+
+
+def _authorities(issuers: Sequence[str], loaded: Datasets) -> Facets:
+    for issuer in issuers:
         slug = authority(issuer, loaded)
         if slug is not None:
             yield "authority", slug

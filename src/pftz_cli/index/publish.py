@@ -98,7 +98,7 @@ def _write_records(catalog: Catalog, rows: Sequence[Row], connection: sqlite3.Co
     _insert(connection, "search", [(row["id"], row["title"], row["title_zh"], "\n".join(_texts(row))) for row in rows])
     for name in _COMMON:
         _insert(connection, f"records_{name}", [line for row in rows for line in _lines(row, name)])
-    asked = [(question["id"], row["id"]) for row in rows for question in catalog.questions(record=row["id"])]
+    asked = [(question["id"], id) for question in catalog.questions() for id in question["affects"]]
     _insert(connection, "open_questions_records", asked)
     _insert(connection, "records_authorities", catalog.facets("authority"))
     _insert(connection, "records_zones", catalog.facets("zone"))
@@ -107,8 +107,8 @@ def _write_records(catalog: Catalog, rows: Sequence[Row], connection: sqlite3.Co
 def _write_kind(kind: str, table: str, rows: Sequence[Row], tables: Mapping[str, str], connection: sqlite3.Connection) -> None:
     """Write the table of a kind, and one for each of its lists, named after both: `measures_authorities`."""
     hints = typing.get_type_hints(KINDS[kind])
-    own = [field for field in dataclasses.fields(KINDS[kind]) if field.name in hints and field.name not in (*_RECORD, *_COMMON)]
-    shown = [field for field in own if not trait(field).hidden]
+    common = (*_RECORD, *_COMMON)
+    shown = [field for field in dataclasses.fields(KINDS[kind]) if field.name not in common and not trait(field).hidden]
     lists = [field for field in shown if typing.get_origin(hints[field.name]) is tuple]
     columns = [column for field in shown if field not in lists for column in _columns(field, hints[field.name], tables)]
     declared = ["id TEXT PRIMARY KEY REFERENCES records", *(column for _, column in columns)]

@@ -10,14 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pftz_cli.errors import Problem
 from pftz_cli.load.check_shared import is_address
 from pftz_cli.load.kinds import problems_of_kind
-from pftz_cli.model import (
-    KINDS,
-    Citation,
-    Count,
-    Record,
-    Zone,
-    trait,
-)
+from pftz_cli.model import KINDS, Citation, Count, Record, Zone, trait
 from pftz_cli.text import id_key, is_cjk
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from pftz_cli.load.names import meaning
 from pftz_cli.model import Batch, City, Development, Figure, Measure, Milestone, Park, Policy, Programme, Record, Replication, Zone
 from pftz_cli.text import name_key
 
@@ -91,9 +92,7 @@ def _issuers(record: Policy | Programme | Milestone | Development, loaded: "Data
 
 def authority(issuer: str, loaded: "Datasets") -> str | None:
     """Return the slug of the authority that is called *issuer*, None if none is; a general office without a slug stands for its agency."""
-    labels = loaded.labels["authorities"].values()
-    known = {name_key(form): label.id for label in labels for form in (label.name, label.name_zh, *label.aliases)}
-    return known.get(name_key(issuer)) or known.get(name_key(issuer.removeprefix("General Office of the ")))
+    return meaning("authority", issuer, loaded) or meaning("authority", issuer.removeprefix("General Office of the "), loaded)
 
 
 def _milestone(milestone: Milestone, loaded: "Datasets") -> Found:

@@ -26,6 +26,12 @@ def list_name(section: str) -> str:
     return {"authorities": "authority", "statuses": "status", "series": "series"}.get(section, section.removesuffix("s"))
 
 
+def meaning(list_name: str, form: str, loaded: "Datasets") -> str | None:
+    """Return what *form* means in a list of names, None if nothing."""
+    key = name_key(form)
+    return next((term.target for term in loaded.terms if term.list == list_name and term.key == key), None)
+
+
 def collect_terms(loaded: "Datasets") -> tuple[list[Term], list[Problem]]:
     """Return the terms of all lists, and a problem for each form that means two things.
 

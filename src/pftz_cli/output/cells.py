@@ -24,6 +24,19 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """Kind to the columns of its table."""
 
+DISPENSABLE: Mapping[str, tuple[str, ...]] = {
+    "measure": ("area",),
+    "innovation": ("document",),
+    "case": ("area", "zones"),
+    "zone": ("alliances", "sub_areas", "area_km2"),
+    "park": ("region", "area_km2"),
+    "policy": ("document", "zones"),
+    "milestone": ("document", "date_kind"),
+    "replication": ("parts",),
+    "restriction": ("pftz", "national"),
+    "development": ("document",),
+}
+"""Kind to the columns that go first, in this order, where its table does not fit."""
 PARTS: Mapping[str, tuple[str, ...]] = {
     "amount": ("qualifier", "value", "unit", "change_pct", "change_points"),
     "whose": ("zone", "zones", "place"),
@@ -41,10 +54,8 @@ UNBROKEN = frozenset({
     "count", "change_pct", "change_points",
 })  # fmt: skip
 """Columns that are never wrapped."""
-_NO_PLURAL = frozenset(
-    {"percent", "billion", "million", "trillion", "times", "data", "series", "third", "half", "equipment", "staff", "mu"}
-)
-_IRREGULAR = {"criterion": "criteria", "person": "persons", "foot": "feet"}
+_NO_PLURAL = frozenset({"percent", "billion", "million", "trillion", "times", "series", "third", "half"})
+_IRREGULAR = {"criterion": "criteria"}
 
 
 def columns_of(kinds: Iterable[str]) -> list[str]:
@@ -98,11 +109,21 @@ def _plural(unit: str) -> str:
     return f"{head}{'es' if last.endswith(('s', 'x', 'ch', 'sh')) else 's'}{of}{rest}"
 
 
+def concerns(fact: str, column: str) -> bool:
+    """True where a fact is in a column, or a column in it: `dates.unveiled` and `dates`, either way round."""
+    return fact == column or fact.startswith(f"{column}.") or column.startswith(f"{fact}.")
+
+
+def is_doubtful(row: Values, column: str) -> bool:
+    """True where a column of a record shows something that is kept as printed though it is wrong or doubtful."""
+    return any(concerns(fact, field) for fact in row["doubtful"] for field in (column, *PARTS.get(column, ())))
+
+
 def outline(row: Values) -> str:
     """Return the title of a record, of a figure with its number: `Trade of Hubei's zone in 2024: RMB 225.85 billion, +50.4 %`."""
     if row["kind"] != "figure":
         return str(row["title"])
-    return f"{row['title']}: {changed(row)}{' ' + DOUBT if set(PARTS['amount']) & set(row['doubtful']) else ''}"
+    return f"{row['title']}: {changed(row)}{' ' + DOUBT if is_doubtful(row, 'amount') else ''}"
 
 
 def changed(row: Values) -> str:

@@ -1,17 +1,21 @@
 """Records to references that are ready to paste: the document a record rests on, and where it was read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from pftz_cli.model import Grade
 from pftz_cli.output.cells import Values
 from pftz_cli.output.sanitise import markdown_text, visible
-from pftz_cli.output.words import GRADES
 
 _OF_A_ZONE = ("name", "dates.plan_dated", "dates.published", "dates.unveiled", "dates.approved")
 """Facts by which a zone is known, the weightiest first."""
 _OF_DOCUMENTS = frozenset({"policy", "milestone", "development"})
 """Kinds whose official title is that of a document."""
+_TEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {
+    sign: f"\\{sign}" for sign in "&%$#_"
+}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 class Style(StrEnum):
@@ -59,17 +63,19 @@ class Reference(NamedTuple):
         return f"{read} [{self.grade}]. Record {self.id}, {self.record}; pftz data {self.data_version}"
 
 
-def reference(row: Values, sources: Mapping[str, Mapping[str, Any]], document: Mapping[str, Any], data_version: str) -> Reference:
+def reference(row: Values, sources: Mapping[str, Values], document_of: Callable[[str], Values], data_version: str) -> Reference:
     """Return the reference of a record.
 
     Args:
         row: the record as its JSON.
         sources: id to what is known of a source.
-        document: what is known of the document that `number_of` names; empty if nothing is.
+        document_of: gives what is known of an official document, from its number; nothing known is an empty mapping.
         data_version: version of the data.
     """
-    cited, number = _carrying(row, sources), number_of(row, sources)
+    cited = _carrying(row, sources)
     source = sources[cited["source"]]
+    number = row.get("basis") or row.get("document") or (cited["document"] if row["kind"] == "zone" else None)
+    document = document_of(number) if number else {}
     title = _title(row) or document.get("name") or document.get("title_zh")
     at = f"{cited['at']} ({cited['document']})" if cited["document"] and not number else cited["at"]
     name = row.get("official_name")
@@ -97,19 +103,13 @@ def reference(row: Values, sources: Mapping[str, Mapping[str, Any]], document: M
     )
 
 
-def number_of(row: Values, sources: Mapping[str, Mapping[str, Any]]) -> str | None:
-    """Return the number of the document that a record is about or rests on; of a zone that of its plan."""
-    number: str | None = row.get("basis") or row.get("document")
-    return number or (_carrying(row, sources)["document"] if row["kind"] == "zone" else None)
-
-
 def _title(row: Values) -> str | None:
     """Return the title of the document that a record tells of, as printed."""
     title: str | None = row.get("document_title") or (row.get("official_title") if row["kind"] in _OF_DOCUMENTS else None)
     return title
 
 
-def _date(row: Values, document: Mapping[str, Any]) -> str | None:
+def _date(row: Values, document: Values) -> str | None:
     """Return the day of a document; a development's own date is that of an event, and so can a milestone's be."""
     date: str | None = document.get("dated") or document.get("published")
     if date is None and (row["kind"] == "policy" or (row["kind"] == "milestone" and row["date_kind"] != "event")):
@@ -129,14 +129,13 @@ def cite(references: Sequence[Reference], style: Style) -> str:
     return "".join(f"{write(one)}\n" for one in references)
 
 
-def _carrying(row: Values, sources: Mapping[str, Mapping[str, Any]]) -> Values:
+def _carrying(row: Values, sources: Mapping[str, Values]) -> Values:
     """The citation to name: of a zone the best for its name, plan or opening; else the first that carries the record as a whole."""
     resting = {own["fact"]: own["citations"] for own in row["evidence"]}
     named = [row["sources"][number - 1] for fact in _OF_A_ZONE for number in resting.get(fact, ())]
     single = {number for fact, numbers in resting.items() if fact != "*" for number in numbers}
     whole = [one for number, one in enumerate(row["sources"], 1) if number not in single]
-    grades = list(GRADES)
-    found: Values = min(named, key=lambda one: grades.index(sources[one["source"]]["grade"])) if named else (whole or row["sources"])[0]
+    found: Values = min(named, key=lambda one: Grade(sources[one["source"]]["grade"]).rank) if named else (whole or row["sources"])[0]
     return found
 
 
@@ -150,14 +149,6 @@ def _markdown(one: Reference) -> str:
     number = f" ({markdown_text(one.number)})" if one.number else ""
     parts = [markdown_text("; ".join(one.authors)), f"*{markdown_text(one.title)}*{number}", one.date, markdown_text(one.origin)]
     return ". ".join(part.rstrip(".") for part in parts if part) + "." + (f" <{visible(one.url)}>" if one.url else "")
-
-
-_TEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"} | {
-    sign: f"\\{sign}" for sign in "&%$#_"
-}
-
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def _bibtex(one: Reference) -> str:

@@ -12,8 +12,6 @@ from pftz_cli.output.formats import dump
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet take a text for a formula, at its beginning."""
-
-
 _BETWEEN = " | "
 """Stands between the entries of a list in a cell."""
 

@@ -8,11 +8,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pftz_cli.output.cells import Values, cell, outline
+from pftz_cli.output.cells import Values, cell, is_doubtful, outline
 from pftz_cli.output.legend import Legend, plural
 from pftz_cli.output.sanitise import visible
 from pftz_cli.output.table import GLUE, laid_out
-from pftz_cli.output.words import WEAK, concerns, duration, parties, words
+from pftz_cli.output.words import WEAK, duration, parties, words
 
 _ELSEWHERE = frozenset({"id", "kind", "title", "title_zh", "summary", "number", "evidence", "doubtful", "notes", "sources"})
 """Fields that are not rows of the page."""
@@ -71,7 +71,7 @@ def _rows(row: Values, legend: Legend, questions: Sequence[Mapping[str, str]]) -
             inside = [f"{legend.say(name.partition('.')[2])}: {grade}" for name, grade in weak.items() if name.startswith(f"{field}.")]
             if field == "sub_areas" and inside:
                 lines.append(f"({'; '.join(inside)})")
-            if any(concerns(fact, field) for fact in row["doubtful"]):
+            if is_doubtful(row, field):
                 lines = [f"{lines[0]} ({legend.say('as printed')})", *lines[1:]]
             if field == "grade":
                 lines = [_graded(lines[0], legend.say("graded", weak["*"], legend.say("*")) if "*" in weak else None)]

@@ -10,11 +10,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pftz_cli.output.cells import DOUBT, PARTS, UNBROKEN, Values, changed, pick
+from pftz_cli.output.cells import DISPENSABLE, DOUBT, PARTS, UNBROKEN, Values, changed, is_doubtful, pick
 from pftz_cli.output.formats import View
 from pftz_cli.output.legend import Legend
 from pftz_cli.output.sanitise import visible
-from pftz_cli.output.words import concerns, parties, weak_words, words
+from pftz_cli.output.words import parties, weak_words, words
 from pftz_cli.output.writer import has_colour, is_terminal
 
 GLUE = "\ue000"
@@ -34,8 +34,6 @@ _ROOMY = 30
 """From this width on, the fields of stacked records are indented."""
 _ADDRESS = "  "
 """What begins a line that is never broken."""
-_DISPENSABLE = ("area", "region", "alliances", "sub_areas", "area_km2", "parts", "document", "pftz", "national", "date_kind", "zones")
-"""Columns that go first where a table does not fit."""
 _STYLES = {"id": "cyan", "grade": "yellow"}
 _LONGEST_NUMBER = 26
 """Document numbers up to this length are never wrapped."""
@@ -96,8 +94,8 @@ def _body(rows: Sequence[Values], columns: Sequence[str], legend: Legend, view: 
     shown = [column for column in columns if any(_has(row, column) for row in rows)]
     headings = {column: legend.say(column) for column in (*shown, "grade")}
     cells, common = _cells(rows, shown, legend, view)
-    kept_by = {"document"} if any(row["kind"] == "batch" for row in rows) else set()
-    dispensable = [column for column in _DISPENSABLE if column in cells and column not in kept_by and not view.fields]
+    least_needed = dict.fromkeys(column for row in rows for column in DISPENSABLE.get(row["kind"], ()))
+    dispensable = [column for column in least_needed if column in cells and not view.fields]
     kept = list(shown)
     while (widths := _widths(cells, headings)) is None and dispensable:
         kept.remove(dispensable.pop(0))
@@ -142,7 +140,7 @@ def _text(row: Values, column: str, legend: Legend) -> str:
         text = legend.nothing(row, column)
     else:
         text = words(column, pick(row, column), legend)
-    if any(concerns(fact, field) for fact in row["doubtful"] for field in (column, *PARTS.get(column, ()))):
+    if is_doubtful(row, column):
         text = f"{text} {DOUBT}"
     is_whole = column in UNBROKEN or (column == "document" and len(text) <= _LONGEST_NUMBER)
     return visible(text).replace(" ", GLUE) if is_whole else visible(text)

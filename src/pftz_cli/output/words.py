@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pftz_cli.output.cells import Values, cell
+from pftz_cli.output.cells import Values, cell, concerns
 from pftz_cli.output.legend import Legend
 
-GRADES = ("official", "official-report", "news-agency", "trade-press", "unverified")
-"""Grades of evidence, best first."""
-WEAK = frozenset(GRADES[2:])
+WEAK = frozenset({"news-agency", "trade-press", "unverified"})
 """Grades below a ministry's report: shown beside the fact wherever it is shown."""
 _SENTENCES = frozenset({"conditions", "excludes", "notes"})
 """Lists whose entries may hold commas."""
@@ -57,11 +55,6 @@ def weak_words(row: Values, shown: Iterable[str], legend: Legend) -> str:
             by_grade.setdefault(grade, []).append(legend.say(fact))
     names = {grade: legend.name("grade", grade) for grade in by_grade}
     return "; ".join(legend.say("graded", names[grade], ", ".join(facts)) if facts else names[grade] for grade, facts in by_grade.items())
-
-
-def concerns(fact: str, column: str) -> bool:
-    """True where a fact is in a column, or a column in it: `dates.unveiled` and `dates`, either way round."""
-    return fact == column or fact.startswith(f"{column}.") or column.startswith(f"{fact}.")
 
 
 def _list(field: str, value: list[Any], legend: Legend) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from pftz_cli.errors import NotEstablished, UsageError
@@ -149,25 +149,22 @@ def _year(text: str) -> str:
 
 def _first(value: Any) -> str | None:
     """Return the first day of a day, month or year, as an ISO date; None for none."""
-    return None if value is None else _span(str(value))[0]
+    return None if value is None else _span(str(value))[0].isoformat()
 
 
 def _last(value: Any) -> str | None:
     """Return the last day of a day, month or year, as an ISO date; None for none."""
-    return None if value is None else _span(str(value))[1]
+    return None if value is None else _span(str(value))[1].isoformat()
 
 
-def _span(text: str) -> tuple[str, str]:
+def _span(text: str) -> tuple[date, date]:
     """Return the first and the last day that a day, a month or a year means."""
+    from pftz_cli.model import When
+
     if not re.fullmatch("[0-9]{4}(-[0-9]{2}){0,2}", text):
         raise UsageError(f"'{text}' is no day, month or year; like 2024-10-25, 2024-10, 2024")
-    earliest, latest = text + "-01-01"[len(text) - 4 :], text + "-12-31"[len(text) - 4 :]
+    is_year = len(text) == len("YYYY")
     try:
-        first = date.fromisoformat(earliest)
-        if len(text) == len("YYYY-MM"):
-            last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-        else:
-            last = date.fromisoformat(latest)
+        return When(f"{text}-01" if is_year else text).first, When(f"{text}-12" if is_year else text).last
     except ValueError:
         raise UsageError(f"'{text}' is not in the calendar") from None
-    return first.isoformat(), last.isoformat()
